@@ -1,0 +1,9 @@
+"""The ground app: people, units, papers, the record, and the wiring."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CoreConfig(AppConfig):
+    name = "core"
+    verbose_name = _("Nền tảng")

@@ -1,0 +1,165 @@
+"""Fixtures for every test: quick settings, a clean database, a stopped clock, a live server, a browser."""
+
+import os
+import shutil
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+from django.conf import settings as django_settings
+from django.core.management import call_command
+from django.db import connection, connections
+from django.db.backends.base.operations import BaseDatabaseOperations
+from django.utils.module_loading import import_string
+
+from tests.cast import Told
+from tests.browsing import Browsing, accessibility_problems
+from tests.live_server import LiveServer
+
+# Playwright's synchronous interface keeps an event loop in this thread; the ORM refuses to run beside one.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """Mark what opens a browser and run it last; leave out on SQLite what only has a meaning on Postgres.
+
+    Last, because Playwright's event loop stays in the main thread: from then on async_to_sync fails there.
+    """
+    on_postgres = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
+    for item in items:
+        if {"browse", "browser", "page"} & set(item.fixturenames):
+            item.add_marker("browser")
+        if item.get_closest_marker("postgres") and not on_postgres:
+            item.add_marker(pytest.mark.skip(reason="chỉ trên Postgres: manage.py test --postgres"))
+    result = yield
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    return result
+
+
+@pytest.fixture(autouse=True)
+def quick_settings(settings, tmp_path):
+    """Cheap passwords, static files straight from their sources, evidence in a folder of the test's own."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    settings.FILES_DIR = tmp_path / "files"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, tmp_path_factory):
+    """SQLite in a file, so that the live server's threads see it; without fsync, nothing is to be kept."""
+    described = connections["default"].settings_dict
+    if connections["default"].vendor == "sqlite":
+        described["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
+        options = described["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def flush_despite_triggers():
+    """Between tests even the append-only tables are emptied: their triggers are set aside for that moment."""
+    original = BaseDatabaseOperations.execute_sql_flush
+
+    def execute_sql_flush(self, sql_list):
+        before, after = set_triggers_aside(self.connection)
+        return original(self, [*before, *sql_list, *after])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute_sql_flush)
+        yield
+
+
+def set_triggers_aside(conn):
+    """Statements to run before and after a flush on this database."""
+    if conn.vendor == "postgresql":
+        return ["SET LOCAL session_replication_role = replica"], []
+    with conn.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+        triggers = cursor.fetchall()
+    return [f'DROP TRIGGER "{name}"' for name, _sql in triggers], [sql for _name, sql in triggers]
+
+
+@pytest.fixture
+def stop_clock():
+    """stop_clock("2026-03-02 09:00") stops all clocks at that moment in Vietnam; call again to move on.
+
+    With `tick=True` time runs on from there, as a live server needs.
+    """
+    travels = []
+
+    def stop(moment, tick=False):
+        when = datetime.fromisoformat(moment)
+        travels.append(time_machine.travel(when.replace(tzinfo=VIETNAM), tick=tick))
+        return travels[-1].start()
+
+    yield stop
+    for travel in reversed(travels):
+        travel.stop()
+
+
+@pytest.fixture
+def max_queries(django_assert_max_num_queries):
+    """with max_queries(8): fails when the block asks the database more often than that."""
+    return django_assert_max_num_queries
+
+
+@pytest.fixture
+def live_url(transactional_db, settings):
+    """Address of the running program; it shares the database with the test."""
+    with LiveServer(import_string(settings.ASGI_APPLICATION)) as server:
+        yield server.url
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args, playwright):
+    """The Chromium to use: CHROMIUM, then PATH, then Playwright's own. None: skip, or fail if required."""
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not found and not Path(playwright.chromium.executable_path).exists():
+        refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip
+        refuse(
+            "Không tìm thấy Chromium: cài gói chromium, đặt CHROMIUM, hoặc chạy playwright install chromium"
+        )
+    chosen = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, **chosen, "args": ["--no-sandbox"]}  # root has no sandbox
+
+
+@pytest.fixture
+def browse(live_url, browser):
+    """browse(user) opens a page logged in as that person; fails if the browser complained of anything."""
+    browsing = Browsing(browser, live_url)
+    yield browsing
+    browsing.close()
+    assert not browsing.problems, "Trình duyệt báo lỗi:\n" + "\n".join(browsing.problems)
+
+
+@pytest.fixture
+def axe():
+    """axe(page) fails, naming the elements, when the page breaks WCAG 2.2 A or AA."""
+
+    def check(page):
+        problems = accessibility_problems(page)
+        assert not problems, "Trang chưa dùng được cho mọi người:\n" + "\n".join(problems)
+
+    return check
+
+
+@pytest.fixture
+def vendor(db):
+    """The database at hand: `sqlite` or `postgresql`."""
+    return connection.vendor
+
+
+@pytest.fixture
+def procedures(db):
+    """The procedures that ship with the program, loaded."""
+    call_command("loadprocedures", verbosity=0)
+
+
+@pytest.fixture
+def told(procedures):
+    """told("worked") tells the story of xã Thống Nhất up to a chapter: people, case, unit, session as attributes."""
+    return Told
