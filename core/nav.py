@@ -1,0 +1,57 @@
+"""The menu: apps register their entries in `ready()`, templates loop over them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+PLACES = ("side", "bell", "me")
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One entry. `count(request)` gives the number on its badge, None for no badge."""
+
+    key: str
+    label: str
+    icon: str
+    url_name: str
+    order: int = 100
+    place: str = "side"
+    count: Callable[[HttpRequest], int | None] | None = None
+    shown: Callable[[HttpRequest], bool] | None = None
+
+    def resolve(self, request):
+        url = reverse(self.url_name)
+        return {
+            "key": self.key,
+            "label": self.label,
+            "icon": self.icon,
+            "url": url,
+            "count": self.count(request) if self.count else None,
+            "current": request.path == url or (url != "/" and request.path.startswith(url)),
+        }
+
+
+_items: dict[str, NavItem] = {}
+
+
+def register(item: NavItem):
+    _items[item.key] = item
+
+
+def menu(request):
+    """Context processor: `nav_side`, `nav_bell` and `nav_me`, each a list in order. Empty for a stranger."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {f"nav_{place}": [] for place in PLACES}
+    ordered = sorted(_items.values(), key=lambda item: item.order)
+    return {
+        f"nav_{place}": [
+            item.resolve(request)
+            for item in ordered
+            if item.place == place and (item.shown is None or item.shown(request))
+        ]
+        for place in PLACES
+    }
