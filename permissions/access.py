@@ -1,0 +1,136 @@
+"""May this person do this here, which dossiers does she see, and if not: why not.
+
+Every answer comes from `Membership` and `Party` as they stand on the day. A membership counts for a dossier
+  * when it names the dossier (team roles, and unit roles given for this case only),
+  * when it is a body role in the body that owns the dossier,
+  * when it is a unit role in a unit that is party to the dossier.
+"""
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.models import Dossier
+from permissions.models import Membership, Party
+from permissions.roles import (
+    BODY_ROLES,
+    POWER_LABELS,
+    POWERS,
+    TEAM_ROLES,
+    UNIT_ROLES,
+    Role,
+    roles_with,
+)
+
+
+def people(dossier):
+    """All memberships that count for the dossier today, with their users: one query, kept on the instance."""
+    kept = getattr(dossier, "_people", None)
+    if kept is None:
+        day = clock.today()
+        parties = Party.objects.active_on(day).filter(
+            dossier_id=dossier.pk).values("unit")
+        kept = dossier._people = list(
+            Membership.objects.active_on(day)
+            .filter(
+                Q(dossier_id=dossier.pk, role__in=TEAM_ROLES)
+                | Q(dossier=None, unit_id=dossier.body_id, role__in=BODY_ROLES)
+                | Q(Q(dossier=None) | Q(dossier_id=dossier.pk), unit__in=parties, role__in=UNIT_ROLES),
+                user__is_active=True,
+            )
+            .select_related("user")
+            .order_by("id")
+        )
+    return kept
+
+
+def forget_people(dossier):
+    """Drop what `people` kept, after a membership has changed."""
+    dossier.__dict__.pop("_people", None)
+
+
+def standing(user, dossier):
+    """The user's own memberships in the dossier."""
+    return [held for held in people(dossier) if held.user_id == user.pk]
+
+
+def powers(user, dossier):
+    """All powers of the user in the dossier, whatever the unit."""
+    return frozenset().union(*(POWERS[held.role] for held in standing(user, dossier)))
+
+
+def may(user, power, dossier, unit=None):
+    """True when the user holds the power here; for a unit's own power, in that unit."""
+    return any(_gives(held, power, unit) for held in standing(user, dossier))
+
+
+def _gives(held, power, unit):
+    if power not in POWERS[held.role]:
+        return False
+    return held.role not in UNIT_ROLES or unit is None or held.unit_id == unit.pk
+
+
+def holders(dossier, power, unit=None):
+    """Who holds the power here, as users, each once and in order of appointment."""
+    return list({held.user_id: held.user for held in people(dossier) if _gives(held, power, unit)}.values())
+
+
+def units_of(user, dossier):
+    """The ids of the units for which the user speaks in the dossier."""
+    return {held.unit_id for held in standing(user, dossier) if held.role in UNIT_ROLES}
+
+
+def sees_inside(user, dossier):
+    return "view_inside" in powers(user, dossier)
+
+
+def explain(user, power, dossier, unit=None):
+    """The sentence a refused person reads: who may, and what she is."""
+    allowed = ", ".join(str(role.label).lower() for role in roles_with(power))
+    own = ", ".join(dict.fromkeys(str(Role(held.role).label).lower() for held in standing(user, dossier)))
+    facts = {"allowed": allowed, "power": POWER_LABELS[power], "own": own}
+    if not own:
+        return _("Chỉ %(allowed)s được %(power)s; đồng chí không có vai trò trong hồ sơ này.") % facts
+    return _("Chỉ %(allowed)s được %(power)s; đồng chí là %(own)s.") % facts
+
+
+def visible_dossiers(user):
+    """A query for the ids of the dossiers the user may see; no row for a stranger or a closed account."""
+    if not user.is_authenticated or not user.is_active:
+        return Dossier.objects.none().values("pk")
+    own = _own(user)
+    units = own.filter(role__in=UNIT_ROLES, dossier=None).values("unit")
+    parties = Party.objects.active_on(clock.today())
+    admitted = parties.filter(dossier=OuterRef("dossier"), unit=OuterRef("unit"))
+    return Dossier.objects.filter(
+        Q(pk__in=own.filter(role__in=TEAM_ROLES).values("dossier"))
+        | Q(body__in=own.filter(role__in=BODY_ROLES).values("unit"))
+        | Q(pk__in=parties.filter(unit__in=units).values("dossier"))
+        | Q(pk__in=own.filter(Exists(admitted), role__in=UNIT_ROLES).values("dossier"))
+    ).values("pk")
+
+
+def inside_dossiers(user):
+    """A query for the ids of the dossiers whose internal papers the user may see."""
+    if not user.is_authenticated or not user.is_active:
+        return Dossier.objects.none().values("pk")
+    own = _own(user).filter(role__in=roles_with("view_inside"))
+    return Dossier.objects.filter(
+        Q(pk__in=own.filter(role__in=TEAM_ROLES).values("dossier"))
+        | Q(body__in=own.filter(role__in=BODY_ROLES).values("unit"))
+    ).values("pk")
+
+
+def speaks_for(user, *, dossier="case_id", unit="unit_id"):
+    """The SQL condition "the user speaks for this row's unit in this row's dossier", by the names of two columns."""
+    if not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    own = _own(user).filter(
+        Q(dossier=None) | Q(dossier=OuterRef(dossier)), role__in=UNIT_ROLES, unit=OuterRef(unit)
+    )
+    party = Party.objects.active_on(clock.today()).filter(dossier=OuterRef(dossier), unit=OuterRef(unit))
+    return Q(Exists(own)) & Q(Exists(party))
+
+
+def _own(user):
+    return Membership.objects.active_on(clock.today()).filter(user=user)

@@ -1,0 +1,121 @@
+"""Appointing and dismissing. Memberships are the truth; guardian's grants are rewritten in the same transaction."""
+
+from datetime import timedelta
+
+from django.contrib.auth.models import Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import Q
+
+from core import clock, events
+from core.models import Dossier
+from permissions.access import forget_people, people
+from permissions.models import DossierUserObjectPermission, Membership, Party
+from permissions.roles import POWER_LABELS, POWERS
+
+
+def create_powers(sender=None, using="default", **_kwargs):
+    """Make a Django permission of every power, so that guardian has rows to grant."""
+    kind = ContentType.objects.db_manager(using).get_for_model(Dossier)
+    for codename, label in POWER_LABELS.items():
+        Permission.objects.using(using).update_or_create(
+            content_type=kind, codename=codename, defaults={"name": str(label)[:255]}
+        )
+
+
+def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until_on=None, decision=""):
+    """Give a role from a day on (today when not said). Returns the Membership; an equal running one is kept."""
+    from_on = from_on or clock.today()
+    running = Membership.objects.filter(user=user, role=role, dossier=dossier, unit=unit, until_on=None, withdrawn_at=None).first()
+    if running:
+        return running
+    membership = Membership.objects.create(
+        user=user,
+        role=role,
+        dossier=dossier,
+        unit=unit,
+        from_on=from_on,
+        until_on=until_on,
+        decision=decision,
+        appointed_by=by,
+    )
+    _after_change(dossier, unit)
+    return membership
+
+
+def dismiss(membership, *, from_on=None):
+    """End a role: at once, or from a later day on. Rows are ended, never rewritten."""
+    if from_on and from_on > clock.today():
+        membership.until_on = from_on - timedelta(days=1)
+    else:
+        membership.withdrawn_at = clock.now()
+    membership.save(update_fields=["until_on", "withdrawn_at"])
+    _after_change(membership.dossier, membership.unit)
+    _tell_withdrawn([membership.user_id])
+
+
+def admit(dossier, units, *, from_on=None):
+    """Make units party to a dossier: their people see their part from now on."""
+    running = Party.objects.active_on(clock.today()).filter(dossier=dossier)
+    already = set(running.values_list("unit_id", flat=True))
+    Party.objects.bulk_create(
+        Party(dossier_id=dossier.pk, unit=unit, from_on=from_on or clock.today())
+        for unit in units
+        if unit.pk not in already
+    )
+    _after_change(dossier)
+
+
+def exclude(dossier, unit):
+    """A unit is party no longer: its people lose sight of the dossier at once."""
+    gone = [held.user_id for held in people(dossier) if held.unit_id == unit.pk]
+    Party.objects.filter(dossier=dossier, unit=unit, withdrawn_at=None).update(withdrawn_at=clock.now())
+    _after_change(dossier)
+    _tell_withdrawn(gone)
+
+
+def _tell_withdrawn(user_ids):
+    for user_id in user_ids:
+        transaction.on_commit(lambda user_id=user_id: events.withdrawn.send(sender=Membership, user_id=user_id))
+
+
+def _after_change(dossier, unit=None):
+    """Bring grants and open work in line: of the one dossier, or of all where a body-wide role counts."""
+    concerned = [dossier] if dossier else Dossier.objects.filter(Q(body=unit) | Q(parties__unit=unit)).distinct()
+    for each in concerned:
+        forget_people(each)
+        sync(each)
+        events.standing_changed.send(sender=Membership, dossier=each)
+
+
+def sync(dossier):
+    """Rewrite the guardian grants of one dossier from its memberships: nothing when they agree already."""
+    wanted = {(held.user_id, power) for held in people(dossier) for power in POWERS[held.role]}
+    present = {
+        (row.user_id, row.permission.codename): row.pk
+        for row in DossierUserObjectPermission.objects.filter(content_object_id=dossier.pk).select_related(
+            "permission"
+        )
+    }
+    stale = [pk for pair, pk in present.items() if pair not in wanted]
+    missing = wanted - present.keys()
+    if stale:
+        DossierUserObjectPermission.objects.filter(pk__in=stale).delete()
+    if missing:
+        ids = dict(
+            Permission.objects.filter(codename__in=POWER_LABELS, content_type__app_label="core").values_list(
+                "codename", "pk"
+            )
+        )
+        DossierUserObjectPermission.objects.bulk_create(
+            DossierUserObjectPermission(
+                content_object_id=dossier.pk, user_id=user_id, permission_id=ids[power]
+            )
+            for user_id, power in sorted(missing)
+        )
+
+
+def sync_all():
+    """Bring every dossier's grants up to the day: memberships begin and end by date without anybody acting."""
+    for dossier in Dossier.objects.iterator():
+        sync(dossier)

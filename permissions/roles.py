@@ -1,0 +1,120 @@
+"""Who may do what, in one table. Nobody asks "is she the chair?"; code asks "may she approve?"."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(models.TextChoices):
+    HEAD = "head", _("Trưởng đoàn")
+    DEPUTY_HEAD = "deputy_head", _("Phó Trưởng đoàn")
+    TEAM_LEAD = "team_lead", _("Tổ trưởng")
+    MEMBER = "member", _("Thành viên")
+    SECRETARY = "secretary", _("Thư ký đoàn")
+    VERIFIER = "verifier", _("Người xác minh")
+    OBSERVER = "observer", _("Người theo dõi")
+    PUBLISHER = "publisher", _("Người đăng tải")
+    UNIT_HEAD = "unit_head", _("Người đứng đầu đơn vị")
+    UNIT_CLERK = "unit_clerk", _("Cán bộ đầu mối của đơn vị")
+    BODY_CHAIR = "body_chair", _("Chủ trì cơ quan giám sát")
+    BODY_SECRETARY = "body_secretary", _("Văn phòng giúp việc")
+    AUDITOR = "auditor", _("Người kiểm soát hồ sơ")
+
+
+TEAM_ROLES = frozenset(
+    {
+        Role.HEAD,
+        Role.DEPUTY_HEAD,
+        Role.TEAM_LEAD,
+        Role.MEMBER,
+        Role.SECRETARY,
+        Role.VERIFIER,
+        Role.OBSERVER,
+        Role.PUBLISHER,
+    }
+)
+UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_CLERK})
+BODY_ROLES = frozenset({Role.BODY_CHAIR, Role.BODY_SECRETARY, Role.AUDITOR})
+INSIDE_ROLES = TEAM_ROLES | BODY_ROLES
+
+POWER_LABELS = {
+    "view_case": _("xem hồ sơ"),
+    "view_inside": _("xem tài liệu nội bộ của Đoàn giám sát"),
+    "manage_programme": _("lập chương trình giám sát"),
+    "approve_programme": _("thông qua chương trình giám sát"),
+    "open_case": _("mở cuộc giám sát"),
+    "edit_case": _("sửa nội dung cuộc giám sát"),
+    "establish": _("ký văn bản thành lập Đoàn giám sát"),
+    "edit_plan": _("soạn kế hoạch và đề cương"),
+    "issue_plan": _("ban hành kế hoạch giám sát"),
+    "send_notice": _("gửi thông báo cho đơn vị"),
+    "manage_sessions": _("lập và thông báo buổi làm việc"),
+    "ask": _("nêu câu hỏi, ý kiến"),
+    "record_answers": _("ghi câu trả lời của đơn vị"),
+    "examine": _("kiểm tra hồ sơ, tài liệu"),
+    "write_minutes": _("ghi biên bản"),
+    "add_finding": _("ghi nhận định"),
+    "close_field_work": _("kết thúc giám sát tại đơn vị"),
+    "draft_report": _("soạn báo cáo kết quả giám sát"),
+    "comment_report": _("góp ý dự thảo báo cáo"),
+    "approve_report": _("phê duyệt báo cáo kết quả giám sát"),
+    "waive": _("cho phép bỏ qua một yêu cầu"),
+    "conclude": _("chủ trì xem xét và kết luận"),
+    "draft_recommendation": _("soạn kiến nghị"),
+    "settle_dispute": _("giải quyết đề nghị xem xét lại"),
+    "verify": _("xác minh kết quả thực hiện kiến nghị"),
+    "close_recommendation": _("kết thúc theo dõi kiến nghị"),
+    "extend": _("gia hạn"),
+    "urge": _("đôn đốc"),
+    "manage_team": _("thay đổi thành phần Đoàn giám sát"),
+    "manage_units": _("thay đổi đơn vị chịu sự giám sát"),
+    "steer_case": _("tạm dừng, hủy, mở lại hoặc kết thúc cuộc giám sát"),
+    "add_document": _("thêm tài liệu vào hồ sơ"),
+    "confirm_receipt": _("xác nhận đã nhận thông báo"),
+    "write_unit_report": _("soạn báo cáo của đơn vị"),
+    "sign_unit_report": _("ký gửi báo cáo của đơn vị"),
+    "answer": _("trả lời câu hỏi của Đoàn giám sát"),
+    "confirm_minutes_unit": _("xác nhận biên bản thay mặt đơn vị"),
+    "acknowledge": _("tiếp thu kiến nghị"),
+    "dispute": _("đề nghị xem xét lại kiến nghị"),
+    "respond": _("báo cáo kết quả thực hiện kiến nghị"),
+}
+
+_READ = {"view_case", "view_inside"}
+_FIELD = _READ | {"ask", "examine", "add_finding", "add_document"}
+
+POWERS: dict[str, frozenset[str]] = {
+    Role.HEAD: frozenset(
+        _FIELD
+        | {"edit_plan", "issue_plan", "send_notice", "manage_sessions", "record_answers", "close_field_work"}
+        | {"approve_report", "waive", "draft_recommendation", "verify", "close_recommendation", "extend"}
+        | {"urge", "comment_report"}
+    ),
+    Role.DEPUTY_HEAD: frozenset(_FIELD | {"edit_plan", "manage_sessions", "comment_report"}),
+    Role.TEAM_LEAD: frozenset(_FIELD | {"manage_sessions", "comment_report"}),
+    Role.MEMBER: frozenset(_FIELD | {"comment_report"}),
+    Role.SECRETARY: frozenset(
+        _FIELD
+        | {"edit_case", "edit_plan", "send_notice", "manage_sessions", "record_answers", "write_minutes"}
+        | {"draft_report", "draft_recommendation", "urge"}
+    ),
+    Role.VERIFIER: frozenset(_READ | {"verify", "urge", "add_document"}),
+    Role.OBSERVER: frozenset({"view_case", "view_inside"}),
+    Role.PUBLISHER: frozenset({"view_case"}),
+    Role.UNIT_HEAD: frozenset(
+        {"view_case", "confirm_receipt", "write_unit_report", "sign_unit_report", "answer"}
+        | {"confirm_minutes_unit", "acknowledge", "dispute", "respond"}
+    ),
+    Role.UNIT_CLERK: frozenset({"view_case", "confirm_receipt", "write_unit_report", "answer", "respond"}),
+    Role.BODY_CHAIR: frozenset(
+        _READ
+        | {"approve_programme", "open_case", "edit_case", "establish", "conclude", "settle_dispute"}
+        | {"close_recommendation", "extend", "manage_team", "manage_units", "steer_case", "urge"}
+    ),
+    Role.BODY_SECRETARY: frozenset(_READ | {"manage_programme", "open_case", "edit_case", "add_document"}),
+    Role.AUDITOR: frozenset(_READ),
+}
+
+
+def roles_with(power):
+    """The roles that carry a power, in the order of the table."""
+    return [role for role in Role if power in POWERS[role]]
