@@ -1,0 +1,147 @@
+"""Who hears of an event: everybody it concerns and nobody else.
+
+Two questions, both answered from the memberships of the day (`permissions.access.people`):
+  * `may_hear`: how far the event reaches at all. It is a wall: no line of AUDIENCE leads past it.
+  * `AUDIENCE`: who of these is *told* (a row in the inbox). A verb without a line follows its reach.
+Whoever may hear but is not told still gets the hint that makes an open page refresh itself.
+"""
+
+from core.models import Reach
+from notifications.wording import TO_THE_PERSON
+from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role
+
+HEADS = frozenset({Role.HEAD, Role.DEPUTY_HEAD})
+OFFICE = frozenset({Role.SECRETARY, Role.BODY_SECRETARY})
+# These follow a case without acting in it: they look when they wish and are not called.
+ONLOOKERS = frozenset({Role.OBSERVER, Role.PUBLISHER, Role.AUDITOR})
+TEAM = TEAM_ROLES - ONLOOKERS
+BODY = BODY_ROLES - ONLOOKERS
+INSIDE = TEAM | BODY
+UNIT = UNIT_ROLES
+EVERYBODY = INSIDE | UNIT
+CHAIR = frozenset({Role.BODY_CHAIR})
+PUBLISHING = EVERYBODY | {Role.PUBLISHER}
+FOLLOW_UP = HEADS | OFFICE | {Role.VERIFIER, Role.BODY_CHAIR}
+NOBODY = frozenset()
+
+# Verb -> the roles told, within the event's reach. Small acts of editing tell nobody.
+AUDIENCE = {
+    "programme.opened": NOBODY,
+    "programme.proposed": BODY,
+    "programme.approved": BODY,
+    "programme.item_opened": NOBODY,  # the case that it opens is told of by case.opened
+    "case.opened": BODY,
+    "case.edited": NOBODY,
+    "case.established": EVERYBODY,
+    "case.units_reporting": EVERYBODY,
+    "case.field_work_began": TEAM,
+    "case.suspended": EVERYBODY,
+    "case.resumed": EVERYBODY,
+    "case.cancelled": EVERYBODY,
+    "case.reopened": EVERYBODY,
+    "case.follow_up_reopened": EVERYBODY,
+    "case.closed": EVERYBODY,
+    "plan.edited": NOBODY,
+    "outline.edited": NOBODY,
+    "plan.issued": EVERYBODY,
+    "notice.sent": HEADS | OFFICE | UNIT,
+    "notice.received": HEADS | OFFICE,
+    "unit_report.saved": NOBODY,
+    "unit_report.submitted": TEAM | UNIT,
+    "unit_report.returned": HEADS | OFFICE | UNIT,
+    "unit_report.accepted": HEADS | OFFICE | UNIT,
+    "unit_report.waived": HEADS | OFFICE | UNIT,
+    "session.planned": TEAM,
+    "session.edited": NOBODY,
+    "session.announced": TEAM | UNIT,
+    "session.held": TEAM,
+    "session.cancelled": TEAM | UNIT,
+    "attendance.recorded": NOBODY,
+    "question.asked": HEADS | OFFICE | UNIT,
+    "question.answered": TEAM,
+    "file.examined": NOBODY,
+    "minutes.written": TEAM | UNIT,
+    "minutes.confirmed": HEADS | OFFICE | UNIT,
+    "minutes.complete": HEADS | OFFICE | UNIT,
+    "minutes.declined": HEADS | OFFICE | UNIT,
+    "finding.added": NOBODY,
+    "finding.edited": NOBODY,
+    "finding.removed": NOBODY,
+    "field_work.closed": EVERYBODY,
+    "field_work.opened": EVERYBODY,
+    "report.drafted": TEAM,
+    "report.edited": NOBODY,
+    "report.circulated": TEAM,
+    "comment.given": HEADS | OFFICE,
+    "comment.waived": TEAM,
+    "comments.complete": HEADS | OFFICE,
+    "report.submitted": HEADS | OFFICE,
+    "report.returned": TEAM,
+    "report.approved": INSIDE,
+    "review.opened": EVERYBODY,
+    "review.returned": INSIDE,
+    "conclusion.adopted": INSIDE,
+    "conclusion.issued": PUBLISHING,
+    "recommendation.drafted": NOBODY,
+    "recommendation.edited": NOBODY,
+    "recommendation.removed": NOBODY,
+    "recommendation.acknowledged": FOLLOW_UP | UNIT,
+    "recommendation.disputed": FOLLOW_UP | UNIT,
+    "dispute.settled": FOLLOW_UP | UNIT,
+    "recommendation.progressed": FOLLOW_UP,
+    "recommendation.answered": FOLLOW_UP | UNIT,
+    "recommendation.verified": FOLLOW_UP | UNIT,
+    "recommendation.returned": FOLLOW_UP | UNIT,
+    "recommendation.closed": FOLLOW_UP | UNIT,
+    "recommendation.withdrawn": FOLLOW_UP | UNIT,
+    "recommendation.extended": FOLLOW_UP | UNIT,
+    "extension.asked": FOLLOW_UP | UNIT,
+    "extension.refused": FOLLOW_UP | UNIT,
+    "urging.sent": FOLLOW_UP | UNIT,
+    "follow_up.began": EVERYBODY,
+    "deadline.extended": FOLLOW_UP | UNIT,
+    "deadline.fell_due": FOLLOW_UP | UNIT,
+    "member.added": HEADS | OFFICE,
+    "member.removed": HEADS | OFFICE,
+    "head.replaced": EVERYBODY,
+    "unit.added": HEADS | OFFICE | UNIT,
+    "unit.removed": HEADS | OFFICE,
+    "inspected_unit.removed": NOBODY,  # part of unit.removed
+    "document.added": HEADS | OFFICE,
+    "document.removed": NOBODY,
+}
+
+# Acts that concern people by name: `details["user"]` and `details["former"]` (whom she replaces) are ids.
+# They are told whatever their role, for by then they may have none.
+PERSONAL = frozenset(TO_THE_PERSON)
+
+BY_REACH = {Reach.INSIDE: INSIDE, Reach.UNIT: EVERYBODY, Reach.UNITS: EVERYBODY}
+
+
+def may_hear(event, membership):
+    """True when the event reaches this membership: inside, in the unit it names, or in all units."""
+    if membership.role in UNIT_ROLES:
+        return event.reach == Reach.UNITS or (
+            event.reach == Reach.UNIT and event.unit_id is not None and event.unit_id == membership.unit_id
+        )
+    if membership.role not in INSIDE_ROLES:
+        return False
+    return event.reach == Reach.UNITS or "view_inside" in POWERS[membership.role]
+
+
+def hearers(event, people):
+    """The ids of all who may know that the event happened, the acting person included."""
+    return {held.user_id for held in people if may_hear(event, held)}
+
+
+def told(event, people):
+    """The ids of those who get a notice; never the acting person."""
+    roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
+    ids = {held.user_id for held in people if held.role in roles and may_hear(event, held)}
+    return (ids | _named(event)) - {event.actor_id}
+
+
+def _named(event):
+    if event.verb not in PERSONAL:
+        return set()
+    return {event.details[key] for key in ("user", "former") if isinstance(event.details.get(key), int)}

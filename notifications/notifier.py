@@ -1,0 +1,40 @@
+"""From an event to its notices: rows in the same transaction, a hint to open pages once it is committed."""
+
+from functools import partial
+
+from django.db import transaction
+
+from notifications import audience, hub
+from notifications.models import Notification
+from permissions.access import people
+
+
+def tell(sender, event, **_kwargs):
+    """Receiver of `core.events.recorded`. Two queries: the people (usually known already), and the rows."""
+    present = people(event.dossier)
+    told = audience.told(event, present)
+    # In id order: two events for the same people must take their index locks the same way round.
+    Notification.objects.bulk_create(
+        (Notification(user_id=user_id, event=event, created_at=event.at) for user_id in sorted(told)),
+        ignore_conflicts=True,
+    )
+    hint = {
+        "kind": "event",
+        "case": event.dossier.code,
+        "seq": event.seq,
+        "told": sorted(told),
+        "others": sorted(audience.hearers(event, present) - told),
+    }
+    transaction.on_commit(partial(hub.publish, hint), robust=True)
+
+
+def silence_person(sender, user_id, **_kwargs):
+    """Receiver of `core.events.withdrawn`: a right or an account is gone, and the sockets with it."""
+    transaction.on_commit(partial(hub.close_user, user_id), robust=True)
+
+
+def silence_session(sender, request, **_kwargs):
+    """Receiver of `user_logged_out`: the sockets of this session go, those of her other devices stay."""
+    session_key = getattr(getattr(request, "session", None), "session_key", None)
+    if session_key:
+        transaction.on_commit(partial(hub.close_session, session_key), robust=True)

@@ -1,0 +1,192 @@
+"""What one decides about, shown beside the form of an act: short facts, texts to read, files to open."""
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from workflows.models import CaseDocument
+
+
+@dataclass
+class About:
+    """`facts`: (name, value) pairs; `texts`: (heading, text) pairs; `files`: (name, address) pairs."""
+
+    title: str = gettext_lazy("Nội dung liên quan")
+    facts: list = field(default_factory=list)
+    texts: list = field(default_factory=list)
+    files: list = field(default_factory=list)
+
+
+def day(value):
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def pairs(*given):
+    """Only the pairs that say something."""
+    return [(name, value) for name, value in given if value]
+
+
+def case(case, user):
+    period = f"{day(case.period_from)} – {day(case.period_until) or _('đến thời điểm giám sát')}"
+    return About(
+        title=_("Cuộc giám sát"),
+        facts=pairs(
+            (_("Đoàn giám sát"), case.delegation_name),
+            (_("Thời gian"), period if case.period_from else ""),
+            (_("Trưởng đoàn"), str(case.head or "")),
+            (_("Đơn vị"), ", ".join(map(str, _units(case)))),
+        ),
+        texts=pairs(
+            (_("Đối tượng"), case.object_text),
+            (_("Phạm vi"), case.scope_text),
+            (_("Nội dung"), case.content_text),
+        ),
+    )
+
+
+def _units(case):
+    return case.inspectedunit_set.current().select_related("unit")
+
+
+def plan(case, user):
+    plan = case.plan_set.first()
+    due = case.deadline_set.filter(code="D05").first()
+    facts = pairs(
+        (_("Hạn thông báo"), due.why if due else ""),
+        (_("Đơn vị gửi báo cáo trước ngày"), day(plan.report_due_on) if plan else ""),
+        (_("Gửi tới"), ", ".join(map(str, _units(case)))),
+    )
+    outline = "\n".join(str(item) for item in case.outlineitem_set.all())
+    texts = pairs((_("Mục đích, yêu cầu, nội dung"), plan.purpose if plan else ""), (_("Đề cương báo cáo"), outline))
+    return About(title=_("Kế hoạch"), facts=facts, texts=texts)
+
+
+def report(case, user):
+    """The report with what the members say of it."""
+    report = case.report
+    if report is None:
+        return About(title=_("Báo cáo kết quả giám sát"))
+    comments = report.comment_set.select_related("member")
+    said = "\n".join(f"{each.member}: {_spoken(each)}" for each in comments)
+    facts = pairs(
+        (_("Người soạn"), str(report.author)),
+        (_("Lý do trả lại lần trước"), report.returned_reason),
+    )
+    texts = pairs((_("Nội dung báo cáo"), report.text), (_("Ý kiến góp ý"), said))
+    return About(title=_("Báo cáo kết quả giám sát"), facts=facts, texts=texts)
+
+
+def _spoken(comment):
+    if comment.state == "asked":
+        return _("chưa có ý kiến")
+    return "; ".join(filter(None, [_("nhất trí") if comment.agrees else "", comment.text]))
+
+
+def commented_report(comment, user):
+    """The draft alone: a member comments on it, not on what the others say."""
+    facts = pairs((_("Hạn góp ý"), day(comment.due_on)))
+    texts = pairs((_("Nội dung dự thảo"), comment.case.report.text))
+    return About(title=_("Dự thảo báo cáo"), facts=facts, texts=texts)
+
+
+def waived_comment(comment, user):
+    return About(facts=pairs((_("Thành viên"), comment.member.full_name), (_("Hạn góp ý"), day(comment.due_on))))
+
+
+def recommendations(case, user):
+    """All recommendations that are to be issued, each with what it lacks."""
+    rows = case.recommendation_set.exclude(state="withdrawn").select_related("lead__unit")
+    facts = [(each.code, _lacking(each)) for each in rows]
+    conclusion = case.conclusion
+    texts = pairs((_("Nội dung kết luận"), conclusion.text if conclusion else ""))
+    texts += [(each.code, f"{each.lead.unit if each.lead else '—'}: {each.action}") for each in rows]
+    return About(title=_("Kết luận và kiến nghị"), facts=facts, texts=texts)
+
+
+def _lacking(recommendation):
+    if recommendation.missing():
+        reason = recommendation.gap_reason or _("chưa ghi lý do")
+        return _("Thiếu %(what)s (%(reason)s)") % {"what": ", ".join(recommendation.missing()), "reason": reason}
+    return _("Đủ nội dung, hạn %(due)s") % {"due": day(recommendation.due_on)}
+
+
+def recommendation(recommendation, user):
+    """The recommendation, the last answer of its unit, and the files that came with it."""
+    shown = About(
+        title=recommendation.code,
+        facts=pairs(
+            (_("Đơn vị chủ trì"), str(recommendation.lead.unit) if recommendation.lead else ""),
+            (_("Hạn hoàn thành"), day(recommendation.due_on)),
+            (_("Sản phẩm phải có"), recommendation.deliverable),
+            (_("Người chịu trách nhiệm"), recommendation.accountable),
+            (_("Tiến độ"), f"{recommendation.progress}%"),
+            (_("Đơn vị xin lùi đến"), day(recommendation.asked_until)),
+            (_("Lý do xin lùi hạn"), recommendation.asked_reason),
+        ),
+        texts=pairs(
+            (_("Việc phải làm"), recommendation.action),
+            (_("Lý do đề nghị xem xét lại"), recommendation.dispute_grounds),
+        ),
+    )
+    answer = recommendation.response_set.order_by("-version").select_related("author").first()
+    if answer:
+        shown.texts.append((_("Đơn vị báo cáo (%(who)s)") % {"who": answer.author}, answer.text))
+        shown.facts += pairs((_("Ngày hoàn thành"), day(answer.done_on)))
+        shown.files = _files(answer.evidence.all(), user)
+    return shown
+
+
+def _files(filings, user):
+    seen = CaseDocument.objects.visible_to(user).filter(pk__in=filings.values("pk"))
+    found = [(each.document, each.document.current_file) for each in seen.prefetch_related("document__files")]
+    return [(file.name, reverse("workflows:file", args=[paper.key])) for paper, file in found if file]
+
+
+def unit_report(inspected, user):
+    """The report as it was last signed, item by item."""
+    last = inspected.reports.first()
+    if last is None:
+        return About(title=str(inspected), facts=pairs((_("Hạn gửi báo cáo"), day(inspected.report_due_on))))
+    facts = pairs((_("Lần"), str(last.version)), (_("Số, ký hiệu"), last.number), (_("Người ký"), last.signer_name))
+    texts = [(each["question"], each["answer"]) for each in last.content]
+    return About(title=str(inspected), facts=facts, texts=texts)
+
+
+def unit_answers(inspected, user):
+    """The answers as they will be signed: under every item of the outline, so that a gap is seen."""
+    written = dict(inspected.answers.values_list("item", "text"))
+    items = inspected.case.outlineitem_set.all()
+    texts = [(str(item), written.get(item.pk) or _("(Chưa trả lời)")) for item in items]
+    facts = pairs(
+        (_("Hạn gửi báo cáo"), day(inspected.report_due_on)),
+        (_("Lý do trả lại"), inspected.returned_reason),
+    )
+    return About(title=_("Báo cáo của đơn vị"), facts=facts, texts=texts)
+
+
+def session(session, user):
+    due = session.deadlines.filter(code="D06").first()
+    facts = pairs(
+        (_("Ngày"), f"{session.get_half_day_display()}, {day(session.on)}"),
+        (_("Địa điểm"), session.place),
+        (_("Đơn vị"), ", ".join(each.unit.name for each in session.units.select_related("unit"))),
+        (_("Chủ trì"), str(session.chair or "")),
+        (_("Hạn thông báo"), due.why if due else ""),
+    )
+    return About(title=str(session), facts=facts, texts=pairs((_("Chương trình"), session.agenda)))
+
+
+def minutes(signature, user):
+    text = signature.session.minutes
+    return About(title=str(signature.session), texts=pairs((_("Biên bản"), text)))
+
+
+def question(question, user):
+    return About(title=_("Câu hỏi"), facts=[(_("Người hỏi"), str(question.asked_by))], texts=[("", question.text)])
+
+
+def programme(programme, user):
+    items = programme.items.all()
+    return About(title=str(programme), facts=[(each.get_quarter_display() or "—", each.theme) for each in items])

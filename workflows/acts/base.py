@@ -1,0 +1,80 @@
+"""What an act is: one step of the law, as a button, a form, and the words around them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflows.acts.fields import Reason, Text, Today
+from workflows.acts.places import PLACES
+
+
+class ActForm(forms.Form):
+    """A form that cleans the keywords of one step. What the step allows is decided by the step."""
+
+    rows = None  # a formset below the fields, where an act has one
+
+    def __init__(self, *args, subject, user, **options):
+        self.subject, self.user = subject, user
+        super().__init__(*args, **options)
+        self.prepare()
+
+    def prepare(self):
+        """Fit fields and choices to the subject and the person."""
+
+    @classmethod
+    def starts_with(cls, subject, user):
+        """What stands in the fields when the form is first shown."""
+        return {}
+
+    def facts(self):
+        """The keywords of the step."""
+        return dict(self.cleaned_data)
+
+
+class ReasonForm(ActForm):
+    reason = Reason()
+
+
+class NoteForm(ActForm):
+    note = Text(label=_("Ghi chú"), required=False, rows=3)
+
+
+class SignForm(ActForm):
+    signed_on = Today(label=_("Ngày ký"))
+
+
+@dataclass(frozen=True)
+class Act:
+    """One line of the table of acts. `key` is the name of the step on the model that `noun` stands for.
+
+    `lead` says what pressing the button does, `done` that it has been done. `tab` is the part of the case
+    where the result is seen; `after(subject, result, form)` names another page instead. `about(subject, user)`
+    gives what one decides about; with `reading` it takes the wider side of the page. `then`: a second
+    button, (its label, the key of the act it leads on to).
+    """
+
+    key: str
+    noun: str
+    label: str
+    icon: str
+    lead: str
+    done: str
+    form: type[ActForm] = ActForm
+    tone: str = "normal"
+    tab: str = ""
+    about: Callable | None = None
+    reading: bool = False
+    after: Callable | None = None
+    then: tuple | None = None
+
+    def step_of(self, subject):
+        """The step itself, bound to the subject."""
+        return getattr(subject, self.key)
+
+    def place(self, subject, result, form):
+        """The address to go to afterwards."""
+        if self.after:
+            return self.after(subject, result, form)
+        return PLACES[self.noun](subject, self.tab)

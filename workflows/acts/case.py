@@ -1,0 +1,166 @@
+"""Acts on the case itself: its description, its founding, its plan, its papers, and the states beside its course."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Document, Reach
+from workflows.acts import about
+from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm, SignForm
+from workflows.acts.fields import Day, Line, Number, Text, Upload
+from workflows.models import InspectedUnit
+
+
+class DescriptionForm(ActForm):
+    title = Line(label=_("Chuyên đề"), max_length=400)
+    delegation_name = Line(label=_("Tên Đoàn giám sát"), max_length=200, required=False)
+    object_text = Text(label=_("Đối tượng giám sát"), required=False)
+    scope_text = Text(label=_("Phạm vi"), required=False)
+    content_text = Text(label=_("Nội dung"), required=False, rows=6)
+    basis_text = Text(label=_("Căn cứ"), required=False)
+    period_from = Day(label=_("Thời gian giám sát từ ngày"), required=False)
+    period_until = Day(
+        label=_("Đến ngày"), required=False, help_text=_("Để trống: đến thời điểm giám sát.")
+    )
+
+    @classmethod
+    def starts_with(cls, case, user):
+        return {name: getattr(case, name) for name in cls.base_fields}
+
+    def clean(self):
+        begin, end = self.cleaned_data.get("period_from"), self.cleaned_data.get("period_until")
+        if begin and end and end < begin:
+            self.add_error("period_until", _("Ngày kết thúc phải sau ngày bắt đầu."))
+
+
+class EstablishForm(SignForm):
+    number = Number()
+
+
+class PlanForm(ActForm):
+    purpose = Text(label=_("Mục đích, yêu cầu, nội dung"), rows=6)
+    schedule = Text(label=_("Thời gian, tiến độ, phân công"), required=False, rows=5)
+    report_due_on = Day(label=_("Đơn vị gửi báo cáo trước ngày"))
+    outline = Text(
+        label=_("Đề cương báo cáo"), rows=10, help_text=_("Mỗi dòng là một nội dung yêu cầu báo cáo.")
+    )
+
+    @classmethod
+    def starts_with(cls, case, user):
+        plan = case.plan_set.first()
+        kept = {name: getattr(plan, name) for name in ("purpose", "schedule", "report_due_on")} if plan else {}
+        return {**kept, "outline": "\n".join(item.text for item in case.outlineitem_set.all())}
+
+    def clean_outline(self):
+        return [line.strip() for line in self.cleaned_data["outline"].splitlines() if line.strip()]
+
+
+class IssuePlanForm(SignForm):
+    number = Number()
+    late_reason = Text(label=_("Lý do gửi muộn"), required=False, rows=3)
+
+    def prepare(self):
+        due = self.subject.deadline_set.filter(code="D05").first()
+        if due is None or not due.is_overdue:
+            del self.fields["late_reason"]
+        else:
+            self.fields["late_reason"].help_text = due.why
+
+
+class CancelForm(ReasonForm):
+    decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
+
+
+class DocumentForm(ActForm):
+    type = forms.ChoiceField(label=_("Loại văn bản"), choices=Document.Type.choices, initial=Document.Type.OTHER)
+    subject_line = Line(label=_("Trích yếu"), max_length=500)
+    upload = Upload(label=_("Tệp"), required=False)
+    doc_number = Line(label=_("Số, ký hiệu"), max_length=60, required=False)
+    signed_on = Day(label=_("Ngày ký"), required=False)
+    issuer_name = Line(label=_("Cơ quan ban hành"), max_length=200, required=False)
+    reach = forms.ChoiceField(label=_("Ai được xem"), choices=Reach.choices, initial=Reach.INSIDE)
+    inspected = forms.ModelChoiceField(
+        label=_("Đơn vị"), queryset=InspectedUnit.objects.none(), required=False, empty_label=_("Không riêng đơn vị nào")
+    )
+    secrecy = forms.ChoiceField(
+        label=_("Độ mật"),
+        choices=Document.Secrecy.choices,
+        initial=Document.Secrecy.NONE,
+        help_text=_("Văn bản mật chỉ ghi số, ngày và nơi lưu bản giấy; không tải tệp lên."),
+    )
+    paper_location = Line(label=_("Nơi lưu bản giấy"), max_length=200, required=False)
+    holder = Line(label=_("Người giữ bản giấy"), max_length=120, required=False)
+
+    def prepare(self):
+        if self.subject.units_spoken_for(self.user):
+            del self.fields["reach"], self.fields["inspected"]
+            return
+        units = InspectedUnit.objects.visible_to(self.user).current().filter(case=self.subject)
+        self.fields["inspected"].queryset = units.select_related("unit")
+
+    def clean(self):
+        if self.cleaned_data.get("reach") == Reach.UNIT and not self.cleaned_data.get("inspected"):
+            self.add_error("inspected", _("Chọn đơn vị được xem."))
+
+    def facts(self):
+        facts = super().facts()
+        return {**facts, "subject": facts.pop("subject_line")}
+
+
+ACTS = [
+    Act(
+        "edit", "case", _("Sửa nội dung cuộc giám sát"), "edit",
+        _("Nội dung này được ghi vào văn bản thành lập Đoàn giám sát."),
+        _("Đã lưu nội dung cuộc giám sát."), DescriptionForm,
+    ),
+    Act(
+        "establish", "case", _("Ký thành lập Đoàn giám sát"), "flag",
+        _("Đoàn giám sát được thành lập từ ngày ký. Thời hạn thông báo kế hoạch cho đơn vị bắt đầu tính từ ngày này."),
+        _("Đã thành lập Đoàn giám sát."), EstablishForm, tone="primary", about=about.case, reading=True,
+    ),
+    Act(
+        "edit_plan", "case", _("Soạn kế hoạch, đề cương"), "edit",
+        _("Kế hoạch và đề cương chỉ gửi tới đơn vị khi trưởng đoàn ban hành."),
+        _("Đã lưu kế hoạch và đề cương."), PlanForm, tab="plan",
+    ),
+    Act(
+        "issue_plan", "case", _("Ban hành kế hoạch"), "send",
+        _("Kế hoạch được cấp số và gửi cùng đề cương tới mọi đơn vị chịu sự giám sát. Người của đơn vị thấy hồ sơ từ lúc này."),
+        _("Đã ban hành kế hoạch và gửi tới các đơn vị."), IssuePlanForm,
+        tone="primary", tab="plan", about=about.plan, reading=True,
+    ),
+    Act(
+        "close", "case", _("Kết thúc cuộc giám sát"), "check",
+        _("Sau khi kết thúc, hồ sơ chỉ còn đọc được."),
+        _("Đã kết thúc cuộc giám sát."), NoteForm, tone="primary", tab="recommendations",
+    ),
+    Act(
+        "add_document", "case", _("Thêm tài liệu"), "upload",
+        _("Tài liệu được lưu trong hồ sơ; phiên bản đã gửi không sửa được."),
+        _("Đã thêm tài liệu vào hồ sơ."), DocumentForm, tab="documents",
+    ),
+    Act(
+        "suspend", "case", _("Tạm dừng"), "stop",
+        _("Mọi việc trong hồ sơ dừng lại cho đến khi tiếp tục. Các đơn vị được thông báo."),
+        _("Đã tạm dừng cuộc giám sát."), ReasonForm, tone="danger",
+    ),
+    Act(
+        "resume", "case", _("Tiếp tục"), "undo",
+        _("Cuộc giám sát trở lại giai đoạn trước khi tạm dừng."),
+        _("Cuộc giám sát được tiếp tục."), ReasonForm, tone="primary",
+    ),
+    Act(
+        "cancel", "case", _("Hủy cuộc giám sát"), "x",
+        _("Cuộc giám sát chấm dứt, không có kết luận. Hồ sơ vẫn được lưu."),
+        _("Đã hủy cuộc giám sát."), CancelForm, tone="danger",
+    ),
+    Act(
+        "reopen", "case", _("Mở lại"), "undo",
+        _("Cuộc giám sát đã hủy được làm tiếp từ chỗ đang dở."),
+        _("Đã mở lại cuộc giám sát."), ReasonForm,
+    ),
+    Act(
+        "reopen_follow_up", "case", _("Mở lại theo dõi kiến nghị"), "undo",
+        _("Hồ sơ đã kết thúc trở lại giai đoạn theo dõi kiến nghị."),
+        _("Đã mở lại theo dõi kiến nghị."), ReasonForm, tab="recommendations",
+    ),
+]

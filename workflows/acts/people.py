@@ -1,0 +1,91 @@
+"""Acts that change who takes part: members, the head, the units."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Unit
+from permissions.access import people
+from permissions.models import Membership
+from permissions.roles import TEAM_ROLES, Role
+from workflows.acts.base import Act, ActForm, ReasonForm
+from workflows.acts.fields import Day, Line, Person, Reason, Text, units_valid_today
+from workflows.models import InspectedUnit
+
+
+class AddMemberForm(ActForm):
+    user = Person(label=_("Người tham gia"))
+    role = forms.ChoiceField(
+        label=_("Vai trò"), choices=[(role.value, role.label) for role in Role if role in TEAM_ROLES], initial=Role.MEMBER
+    )
+    decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
+
+
+class MemberField(forms.ModelChoiceField):
+    def label_from_instance(self, membership):
+        return f"{membership.user.full_name} – {membership.get_role_display()}"
+
+
+class RemoveMemberForm(ActForm):
+    membership = MemberField(label=_("Người thôi tham gia"), queryset=Membership.objects.none())
+    reason = Reason()
+    decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
+
+    def prepare(self):
+        team = [held.pk for held in people(self.subject) if held.role in TEAM_ROLES]
+        self.fields["membership"].queryset = Membership.objects.filter(pk__in=team).select_related("user")
+
+
+class ReplaceHeadForm(ActForm):
+    user = Person(label=_("Trưởng đoàn mới"))
+    decision = Line(label=_("Theo văn bản"), max_length=200)
+    reason = Reason()
+
+
+class AddUnitForm(ActForm):
+    unit = forms.ModelChoiceField(label=_("Đơn vị"), queryset=Unit.objects.none(), empty_label=_("Chọn đơn vị"))
+    report_due_on = Day(
+        label=_("Hạn gửi báo cáo"), required=False, help_text=_("Để trống: theo hạn chung của kế hoạch.")
+    )
+    reason = Text(label=_("Lý do bổ sung"), required=False, rows=2)
+
+    def prepare(self):
+        present = self.subject.inspectedunit_set.current().values("unit")
+        self.fields["unit"].queryset = units_valid_today().exclude(pk__in=present)
+
+
+class RemoveUnitForm(ReasonForm):
+    inspected = forms.ModelChoiceField(label=_("Đơn vị"), queryset=InspectedUnit.objects.none())
+    field_order = ["inspected", "reason"]
+
+    def prepare(self):
+        units = InspectedUnit.objects.visible_to(self.user).current().filter(case=self.subject)
+        self.fields["inspected"].queryset = units.select_related("unit")
+
+
+ACTS = [
+    Act(
+        "add_member", "case", _("Thêm thành viên"), "user",
+        _("Người được thêm thấy hồ sơ và nhận việc theo vai trò ngay từ lúc này."),
+        _("Đã thêm vào Đoàn giám sát."), AddMemberForm, tab="people",
+    ),
+    Act(
+        "remove_member", "case", _("Cho thôi tham gia"), "user",
+        _("Người thôi tham gia không còn thấy hồ sơ. Những gì đã làm vẫn được lưu với tên và chức danh khi đó."),
+        _("Đã cho thôi tham gia Đoàn giám sát."), RemoveMemberForm, tone="danger", tab="people",
+    ),
+    Act(
+        "replace_head", "case", _("Thay trưởng đoàn"), "users",
+        _("Trưởng đoàn mới nhận mọi việc đang chờ trưởng đoàn. Văn bản đã ký giữ nguyên người ký."),
+        _("Đã thay trưởng đoàn."), ReplaceHeadForm, tone="danger", tab="people",
+    ),
+    Act(
+        "add_unit", "case", _("Thêm đơn vị"), "plus",
+        _("Nếu kế hoạch đã ban hành, đơn vị được thông báo ngay."),
+        _("Đã thêm đơn vị chịu sự giám sát."), AddUnitForm, tab="units",
+    ),
+    Act(
+        "remove_unit", "case", _("Rút đơn vị"), "minus",
+        _("Người của đơn vị không còn thấy hồ sơ. Những gì đơn vị đã gửi vẫn được lưu."),
+        _("Đã rút đơn vị khỏi danh sách."), RemoveUnitForm, tone="danger", tab="units",
+    ),
+]

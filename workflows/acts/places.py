@@ -1,0 +1,76 @@
+"""Addresses: where a thing of a case is shown, and where an act on it is."""
+
+from django.urls import reverse
+
+from workflows import models
+
+NOUNS = {
+    "case": models.Supervision,
+    "unit": models.InspectedUnit,
+    "session": models.Session,
+    "question": models.Question,
+    "signature": models.Signature,
+    "finding": models.Finding,
+    "comment": models.Comment,
+    "recommendation": models.Recommendation,
+    "programme": models.Programme,
+}
+
+
+def noun_of(subject):
+    """The noun under which a row is addressed; KeyError for a row on which nobody acts."""
+    return {model: noun for noun, model in NOUNS.items()}[type(subject)]
+
+
+def tab_url(subject, tab):
+    """The part of the case that is called `tab`; its first page when there is none."""
+    code = subject.case.code
+    if tab:
+        return reverse("workflows:case-tab", args=[code, tab])
+    return reverse("workflows:case", args=[code])
+
+
+def session_url(session, _tab=""):
+    return reverse("workflows:session", args=[session.case.code, session.pk])
+
+
+def of_session(part, _tab=""):
+    return reverse("workflows:session", args=[part.case.code, part.session_id])
+
+
+def recommendation_url(recommendation, tab=""):
+    if tab:
+        return tab_url(recommendation, tab)
+    return reverse("workflows:recommendation", args=[recommendation.case.code, recommendation.pk])
+
+
+def programme_url(programme, _tab=""):
+    return reverse("workflows:programme", args=[programme.code])
+
+
+PLACES = {
+    "case": tab_url,
+    "unit": lambda inspected, tab: tab_url(inspected, tab or "units"),
+    "session": session_url,
+    "question": of_session,
+    "signature": of_session,
+    "finding": lambda finding, tab: tab_url(finding, tab or "findings"),
+    "comment": lambda comment, tab: tab_url(comment, tab or "report"),
+    "recommendation": recommendation_url,
+    "programme": programme_url,
+}
+
+
+def place_of(subject):
+    """The page on which the subject is shown."""
+    return PLACES[noun_of(subject)](subject, "")
+
+
+def act_url(subject, key):
+    """The page of an act on the subject."""
+    noun = noun_of(subject)
+    if noun == "programme":
+        return reverse("workflows:programme-act", args=[subject.code, key])
+    if noun == "case":
+        return reverse("workflows:act", args=[subject.code, key])
+    return reverse("workflows:subject-act", args=[subject.case.code, noun, subject.pk, key])

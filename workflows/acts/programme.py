@@ -1,0 +1,75 @@
+"""Acts on a yearly programme: its items, its adoption, and opening what it foresees."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from workflows.acts import about
+from workflows.acts.base import Act, ActForm, SignForm
+from workflows.acts.fields import Line, Number
+from workflows.acts.places import tab_url
+from workflows.models import Kind, Procedure, ProgrammeItem
+
+
+class ProposeForm(ActForm):
+    theme = Line(label=_("Nội dung giám sát"), max_length=400)
+    kind = forms.ChoiceField(label=_("Hình thức"), choices=Kind.choices)
+    quarter = forms.TypedChoiceField(
+        label=_("Quý"),
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", _("Chưa xác định")), *((n, f"Quý {n}") for n in range(1, 5))],
+    )
+    proposed_by = Line(label=_("Nơi đề nghị"), max_length=200, required=False)
+
+
+class ApproveForm(SignForm):
+    votes_for = forms.IntegerField(label=_("Số phiếu tán thành"), min_value=0, max_value=999)
+    votes_against = forms.IntegerField(label=_("Số phiếu không tán thành"), min_value=0, max_value=999, initial=0)
+    symbol = Line(label=_("Ký hiệu"), max_length=40, initial="NQ-HĐND")
+    number = Number()
+    field_order = ["votes_for", "votes_against", "symbol", "number", "signed_on"]
+
+
+class OpenCaseForm(ActForm):
+    item = forms.ModelChoiceField(
+        label=_("Nội dung"),
+        queryset=ProgrammeItem.objects.none(),
+        empty_label=_("Chọn nội dung của chương trình"),
+    )
+    procedure = forms.ModelChoiceField(
+        label=_("Quy trình"),
+        queryset=Procedure.objects.none(),
+        help_text=_("Cuộc giám sát theo quy trình này đến khi kết thúc, kể cả khi luật thay đổi."),
+    )
+
+    def prepare(self):
+        self.fields["item"].queryset = self.subject.items.filter(supervision=None)
+        self.fields["procedure"].queryset = Procedure.objects.filter(family="council").order_by("-valid_from")
+        self.initial.setdefault("procedure", Procedure.objects.in_force("council", clock.today()))
+
+
+def _new_case(programme, result, form):
+    item = form.cleaned_data["item"]
+    item.refresh_from_db()
+    return tab_url(item.supervision, "")
+
+
+ACTS = [
+    Act(
+        "propose", "programme", _("Thêm nội dung"), "plus",
+        _("Nội dung được ghi vào dự kiến chương trình, chờ thông qua."),
+        _("Đã thêm nội dung vào chương trình."), ProposeForm, about=about.programme,
+    ),
+    Act(
+        "approve", "programme", _("Thông qua chương trình"), "check",
+        _("Chương trình được cấp số và không thêm nội dung được nữa."),
+        _("Đã thông qua chương trình giám sát."), ApproveForm, tone="primary", about=about.programme, reading=True,
+    ),
+    Act(
+        "open_case", "programme", _("Mở cuộc giám sát"), "folder",
+        _("Mở hồ sơ cho một nội dung của chương trình, ở giai đoạn chuẩn bị."),
+        _("Đã mở cuộc giám sát."), OpenCaseForm, tone="primary", after=_new_case,
+    ),
+]

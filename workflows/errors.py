@@ -1,0 +1,23 @@
+"""What a step may answer instead of doing its work. Views map each to a page once, in `views/acting.py`."""
+
+
+class StepRefused(Exception):
+    """The case does not allow this now; the text is shown to the person (HTTP 409)."""
+
+
+class StepConflict(StepRefused):
+    """Somebody else was first; `events` are what they did since this person looked (HTTP 409)."""
+
+    def __init__(self, message, events=()):
+        super().__init__(message)
+        self.events = list(events)
+
+
+class Lack:
+    """A guard's "no", with what exactly is missing. False in a condition."""
+
+    def __init__(self, *details):
+        self.details = [str(detail) for detail in details]
+
+    def __bool__(self):
+        return False

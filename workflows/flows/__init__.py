@@ -1,0 +1,21 @@
+"""The flows: for each kind of row, who is asked to do what while it is in which state."""
+
+from workflows.flows.case import CaseFlow
+from workflows.flows.inspected_unit import InspectedUnitFlow
+from workflows.flows.programme import ProgrammeFlow
+from workflows.flows.recommendation import RecommendationFlow
+from workflows.flows.report import CommentFlow
+from workflows.flows.session import QuestionFlow, SessionFlow, SignatureFlow
+
+PROGRAMME_FLOWS = (ProgrammeFlow,)
+CASE_FLOWS = (
+    CaseFlow,
+    InspectedUnitFlow,
+    SessionFlow,
+    QuestionFlow,
+    SignatureFlow,
+    CommentFlow,
+    RecommendationFlow,
+)
+
+__all__ = ["CASE_FLOWS", "PROGRAMME_FLOWS"]

@@ -1,0 +1,39 @@
+"""What the case app puts in the menu."""
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.models import Holding
+
+
+def my_count(request):
+    """How much work is in the visitor's hands."""
+    return Holding.objects.filter(holder=request.user).count()
+
+
+ENTRIES = [
+    {"key": "home", "label": _("Tổng quan"), "icon": "chart", "url_name": "workflows:home", "order": 10},
+    {
+        "key": "work",
+        "label": _("Việc của tôi"),
+        "icon": "inbox",
+        "url_name": "workflows:work",
+        "order": 20,
+        "count": my_count,
+    },
+    {"key": "waiting", "label": _("Đang chờ"), "icon": "clock", "url_name": "workflows:waiting", "order": 30},
+    {"key": "cases", "label": _("Cuộc giám sát"), "icon": "folder", "url_name": "workflows:cases", "order": 40},
+    {
+        "key": "recommendations",
+        "label": _("Kiến nghị"),
+        "icon": "flag",
+        "url_name": "workflows:recommendations",
+        "order": 50,
+    },
+    {
+        "key": "programmes",
+        "label": _("Chương trình"),
+        "icon": "calendar",
+        "url_name": "workflows:programmes",
+        "order": 60,
+    },
+]

@@ -1,0 +1,52 @@
+from workflows.models.attendance import Attendance
+from workflows.models.case_document import CaseDocument
+from workflows.models.comment import Comment
+from workflows.models.conclusion import Conclusion
+from workflows.models.deadline import Deadline
+from workflows.models.finding import Finding
+from workflows.models.form_receipt import FormReceipt
+from workflows.models.inspected_unit import InspectedUnit
+from workflows.models.notice import Notice
+from workflows.models.plan import OutlineItem, Plan
+from workflows.models.procedure import Procedure
+from workflows.models.programme import Programme, ProgrammeItem
+from workflows.models.question import FileCheck, Question
+from workflows.models.recommendation import Recommendation
+from workflows.models.report import Report
+from workflows.models.response import Response
+from workflows.models.session import Session
+from workflows.models.signature import Signature
+from workflows.models.supervision import Kind, Supervision
+from workflows.models.unit_report import Answer, UnitReport
+from workflows.models.work import Holding, WorkItem, WorkProcess
+
+__all__ = [
+    "Answer",
+    "Attendance",
+    "CaseDocument",
+    "Comment",
+    "Conclusion",
+    "Deadline",
+    "FileCheck",
+    "Finding",
+    "FormReceipt",
+    "Holding",
+    "InspectedUnit",
+    "Kind",
+    "Notice",
+    "OutlineItem",
+    "Plan",
+    "Procedure",
+    "Programme",
+    "ProgrammeItem",
+    "Question",
+    "Recommendation",
+    "Report",
+    "Response",
+    "Session",
+    "Signature",
+    "Supervision",
+    "UnitReport",
+    "WorkItem",
+    "WorkProcess",
+]

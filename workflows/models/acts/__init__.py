@@ -1,0 +1,1 @@
+"""What can be done with a supervision: one file for each part of its course."""

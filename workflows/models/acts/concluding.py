@@ -1,0 +1,99 @@
+"""Review by the body, its conclusion, the recommendations, and the end of the case."""
+
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.models import Document, Reach
+from workflows.guards import (
+    all_delivered,
+    recommendations_complete,
+    recommendations_settled,
+)
+from workflows.models.deadline import Deadline
+from workflows.models.filing import file_document
+from workflows.models.stage import ADVISING, Stage
+from workflows.steps import Note, step
+
+
+class Concluding:
+    @property
+    def conclusion(self):
+        return self.conclusion_set.first()
+
+    @step(ADVISING, verb="recommendation.drafted", power="draft_recommendation")
+    def draft_recommendation(self, *, by, action, quote="", findings=(), coordinating=(), **facts):
+        """Split off one recommendation. It may be incomplete now; it cannot be issued so."""
+        number = (self.recommendation_set.aggregate(Max("number"))["number__max"] or 0) + 1
+        recommendation = self.recommendation_set.create(
+            number=number, action=action, quote=quote, author=by, **facts
+        )
+        recommendation.findings.set(findings)
+        recommendation.coordinating.set(coordinating)
+        return Note(subject=recommendation, unit=recommendation.concerned_unit, reach=Reach.INSIDE)
+
+    @step(Stage.REPORTED, Stage.UNDER_REVIEW, verb="review.opened", power="conclude")
+    def open_review(self, *, by, meets_on=None):
+        """Open the review: head presents, unit may speak, discussion, conclusion (Law 87/2015 art. 71.1)."""
+        day = meets_on or clock.today()
+        self.conclusion_set.update_or_create(defaults={"meets_on": day})
+        self.enter_stage()
+        return {"meets_on": day.isoformat()}
+
+    @step(Stage.UNDER_REVIEW, Stage.COMMENTED, verb="review.returned", power="conclude")
+    def return_from_review(self, *, by, reason):
+        """Give the report back to the delegation to be completed."""
+        self.report_set.update(submitted_at=None, approved_at=None, returned_reason=reason)
+        self.enter_stage()
+        return {"reason": reason}
+
+    @step(Stage.UNDER_REVIEW, Stage.CONCLUDED, verb="conclusion.adopted", power="conclude")
+    def adopt_conclusion(self, *, by, text, adopted_on=None):
+        day = adopted_on or clock.today()
+        self.conclusion_set.update_or_create(defaults={"text": text, "adopted_on": day, "adopted_by": by})
+        Deadline.meet(self, "D09", day)
+        self.enter_stage(day)
+        return {"on": day.isoformat()}
+
+    @step(
+        Stage.CONCLUDED,
+        Stage.ISSUED,
+        verb="conclusion.issued",
+        power="conclude",
+        when=[recommendations_complete],
+        reach=Reach.UNITS,
+    )
+    def issue_conclusion(self, *, by, signed_on=None, number=None, symbol=None):
+        """Sign the conclusion and send it, with its recommendations, to the units (Law 87/2015 art. 71.1d)."""
+        signed_on = signed_on or clock.today()
+        document = file_document(
+            self,
+            Document.Type.CONCLUSION,
+            by=by,
+            symbol=symbol or self.procedure.act("adopt_conclusion")["symbol"],
+            number=number,
+            signed_on=signed_on,
+            subject=_("về kết quả giám sát: %(title)s") % {"title": self.title},
+            reach=Reach.UNITS,
+        )
+        self.conclusion_set.update(document=document, issued_on=signed_on)
+        issued = self.recommendation_set.filter(issued_on=None).update(issued_on=signed_on)
+        self.enter_stage(signed_on)
+        return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "recommendations": issued}
+
+    @step(Stage.ISSUED, Stage.FOLLOW_UP, verb="follow_up.began", when=[all_delivered], reach=Reach.UNITS)
+    def begin_follow_up(self, *, by):
+        self.enter_stage()
+
+    @step(
+        Stage.FOLLOW_UP,
+        Stage.CLOSED,
+        verb="case.closed",
+        power="steer_case",
+        when=[recommendations_settled],
+        reach=Reach.UNITS,
+    )
+    def close(self, *, by, note=""):
+        """End the case: every recommendation has come to its end."""
+        self.enter_stage()
+        return {"note": note}

@@ -1,0 +1,53 @@
+"""Work with the units: sessions, findings, and the explicit end of field work."""
+
+from django.db.models import Max
+
+from core import clock
+from workflows.guards import all_sessions_done, reports_in
+from workflows.models.deadline import Deadline
+from workflows.models.stage import AT_UNITS, WRITING, Stage
+from workflows.steps import Note, step
+
+
+class FieldWork:
+    @step(AT_UNITS, verb="session.planned", power="manage_sessions")
+    def plan_session(self, *, by, on, half_day, place, units, title="", chair=None, agenda=""):
+        """Plan a working session with one or more of the inspected units. Starts its notice clock (D06)."""
+        number = (self.session_set.aggregate(Max("number"))["number__max"] or 0) + 1
+        session = self.session_set.create(
+            number=number, on=on, half_day=half_day, place=place, title=title, chair=chair, agenda=agenda
+        )
+        session.units.set(units)
+        Deadline.start(self, "session", on, session=session)
+        return Note(subject=session, details={"on": on.isoformat(), "place": place})
+
+    @step(WRITING, verb="finding.added", power="add_finding")
+    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause=""):
+        """Note a result, limitation, difficulty or cause. Drafts are for those inside only."""
+        number = (self.finding_set.aggregate(Max("number"))["number__max"] or 0) + 1
+        finding = self.finding_set.create(
+            number=number,
+            type=type,
+            text=text,
+            inspected=inspected,
+            session=session,
+            origin=origin,
+            cause=cause,
+            author=by,
+        )
+        return Note(subject=finding)
+
+    @step(
+        Stage.WORKING,
+        Stage.FIELD_CLOSED,
+        verb="field_work.closed",
+        power="close_field_work",
+        when=[all_sessions_done, reports_in],
+    )
+    def close_field_work(self, *, by, closed_on=None):
+        """Declare the supervision at the units ended. The law leaves this day undefined, so it is an act of its
+        own; the report is due 15 calendar days after it (Law 87/2015 art. 70.2g, D07)."""
+        self.field_closed_on = closed_on or clock.today()
+        self.enter_stage(self.field_closed_on)
+        Deadline.start(self, "field_work_closed", self.field_closed_on)
+        return {"on": self.field_closed_on.isoformat()}

@@ -1,0 +1,92 @@
+"""The plan, the outline, and the first notice to the units."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.models import Document, Reach
+from permissions.grants import admit
+from workflows.guards import all_received, outline_written, plan_written, something_to_work_on
+from workflows.models.deadline import Deadline
+from workflows.models.filing import file_document
+from workflows.models.inspected_unit import UnitState
+from workflows.models.notice import Notice
+from workflows.models.stage import Stage
+from workflows.steps import Note, move_all, step
+
+
+class Planning:
+    @step(Stage.ESTABLISHED, verb="plan.edited", power="edit_plan", exclusive=True)
+    def edit_plan(self, *, by, purpose, schedule, report_due_on, outline):
+        """Write the plan and the outline: `outline` is a list of questions, in order."""
+        plan, _new = self.plan_set.update_or_create(
+            defaults={"purpose": purpose, "schedule": schedule, "report_due_on": report_due_on}
+        )
+        self.outlineitem_set.all().delete()
+        self.outlineitem_set.bulk_create(
+            models_of_outline(self, [line.strip() for line in outline if line.strip()])
+        )
+        return Note(details={"questions": len(outline)})
+
+    @step(
+        Stage.ESTABLISHED,
+        Stage.NOTIFIED,
+        verb="plan.issued",
+        power="issue_plan",
+        when=[plan_written, outline_written],
+        reach=Reach.UNITS,
+    )
+    def issue_plan(self, *, by, signed_on=None, number=None, symbol=None, late_reason=""):
+        """Issue the plan and send it with the outline to every unit, within 15 days of the establishing act
+        (Law 87/2015 art. 70.2b, D05); later only with a reason, which is kept."""
+        signed_on, today = signed_on or clock.today(), clock.today()
+        due = self.deadline_set.filter(code="D05").values_list("due_on", flat=True).first()
+        if due and today > due and not late_reason:
+            raise ValidationError({"late_reason": _late_notice(due)})
+        document = file_document(
+            self,
+            Document.Type.PLAN,
+            by=by,
+            symbol=symbol or self.procedure.act("issue_plan")["symbol"],
+            number=number,
+            signed_on=signed_on,
+            subject=_("giám sát chuyên đề: %(title)s") % {"title": self.title},
+            reach=Reach.UNITS,
+            scope=self.code,
+        )
+        self.plan_set.update(document=document, issued_on=signed_on)
+        self._notify_units(document, by)
+        Deadline.meet(self, "D05", today, reason=late_reason)
+        self.enter_stage(today)
+        return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "late": late_reason}
+
+    def _notify_units(self, document, by):
+        inspected = list(self.inspectedunit_set.select_related("unit"))
+        admit(self, [each.unit for each in inspected])
+        self.inspectedunit_set.filter(report_due_on=None).update(
+            report_due_on=models.Subquery(self.plan_set.values("report_due_on")[:1])
+        )
+        move_all(self.inspectedunit_set, UnitState.ADDED, UnitState.INVITED)
+        Notice.objects.bulk_create(
+            Notice(case=self, inspected=each, kind=Notice.Kind.PLAN, document=document, sent_at=clock.now(), sent_by=by)
+            for each in inspected
+        )
+
+    @step(Stage.NOTIFIED, Stage.UNIT_REPORTING, verb="case.units_reporting", when=[all_received])
+    def begin_reporting(self, *, by):
+        self.enter_stage()
+
+    @step(Stage.UNIT_REPORTING, Stage.WORKING, verb="case.field_work_began", when=[something_to_work_on])
+    def begin_field_work(self, *, by):
+        self.enter_stage()
+
+
+def models_of_outline(case, questions):
+    """Unsaved outline items for a list of questions, numbered from 1."""
+    item = case.outlineitem_set.model
+    return [item(case=case, number=number, text=text) for number, text in enumerate(questions, 1)]
+
+
+def _late_notice(due):
+    return _("Đã quá hạn thông báo %(due)s. Ghi lý do gửi muộn.") % {"due": due.strftime("%d/%m/%Y")}

@@ -1,0 +1,74 @@
+"""What the clock takes by itself, and the side states: suspended, cancelled, reopened, each with its reason."""
+
+from django_fsm import GET_STATE
+
+from core.models import Reach
+from workflows.models.stage import OPEN, Stage
+from workflows.steps import lacks, step
+
+# By stage, the one step that nobody takes: it happens when nothing is missing for it any more.
+BY_ITSELF = {
+    Stage.NOTIFIED: "begin_reporting",
+    Stage.UNIT_REPORTING: "begin_field_work",
+    Stage.DRAFTING: "complete_comments",
+    Stage.ISSUED: "begin_follow_up",
+}
+
+
+def _left_stage(case, *_args, **_kwargs):
+    return case.stage_before
+
+
+class Steering:
+    def _take_one(self):
+        if self.state == Stage.WORKING and self._finish_one_minutes():
+            return True
+        name = BY_ITSELF.get(self.state)
+        if name is None or lacks(self, name, None):
+            return False
+        getattr(self, name)()
+        return True
+
+    def _finish_one_minutes(self):
+        for session in self.session_set.filter(state="confirming"):
+            if not lacks(session, "finish_minutes", None):
+                session.finish_minutes()
+                return True
+        return False
+
+    @step(sorted(OPEN), Stage.SUSPENDED, verb="case.suspended", power="steer_case", reach=Reach.UNITS)
+    def suspend(self, *, by, reason):
+        self.stage_before = self.state
+        self.enter_stage()
+        return {"reason": reason}
+
+    @step(Stage.SUSPENDED, GET_STATE(_left_stage), verb="case.resumed", power="steer_case", reach=Reach.UNITS)
+    def resume(self, *, by, reason):
+        self.enter_stage()
+        return {"reason": reason}
+
+    @step(
+        [*sorted(OPEN), Stage.SUSPENDED],
+        Stage.CANCELLED,
+        verb="case.cancelled",
+        power="steer_case",
+        reach=Reach.UNITS,
+    )
+    def cancel(self, *, by, reason, decision=""):
+        """End the case without result, by decision and with a reason."""
+        if self.state != Stage.SUSPENDED:
+            self.stage_before = self.state
+        self.enter_stage()
+        return {"reason": reason, "decision": decision}
+
+    @step(Stage.CANCELLED, GET_STATE(_left_stage), verb="case.reopened", power="steer_case", reach=Reach.UNITS)
+    def reopen(self, *, by, reason):
+        """Take a cancelled case up again where it was left."""
+        self.enter_stage()
+        return {"reason": reason}
+
+    @step(Stage.CLOSED, Stage.FOLLOW_UP, verb="case.follow_up_reopened", power="steer_case", reach=Reach.UNITS)
+    def reopen_follow_up(self, *, by, reason):
+        """Take follow-up of a closed case up again."""
+        self.enter_stage()
+        return {"reason": reason}

@@ -1,0 +1,51 @@
+"""The papers of a case, and how far each may be seen."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Document, Reach
+from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+from workflows.models.part import Part, PartQuerySet
+
+
+class CaseDocumentQuerySet(PartQuerySet):
+    def visible_to(self, user):
+        """Inside: all. A unit: what is meant for all units, and what is meant for (or came from) itself."""
+        return self.filter(
+            Q(case__in=inside_dossiers(user))
+            | Q(reach=Reach.UNITS, case__in=visible_dossiers(user))
+            | Q(speaks_for(user, unit="inspected__unit_id"), reach=Reach.UNIT)
+        )
+
+
+class CaseDocument(Part):
+    """A paper filed in a case: for those inside, for one unit as well, or for all units."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="filings")
+    reach = models.CharField(_("Ai được xem"), max_length=10, choices=Reach.choices, default=Reach.INSIDE)
+    inspected = models.ForeignKey(
+        "workflows.InspectedUnit", models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    finding = models.ForeignKey("workflows.Finding", models.PROTECT, null=True, related_name="evidence")
+    response = models.ForeignKey("workflows.Response", models.PROTECT, null=True, related_name="evidence")
+    session = models.ForeignKey("workflows.Session", models.PROTECT, null=True, related_name="documents")
+
+    objects = CaseDocumentQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("tài liệu của hồ sơ")
+        verbose_name_plural = _("tài liệu của hồ sơ")
+        ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reach=Reach.UNIT) | Q(inspected__isnull=False), name="unit_document_names_its_unit"
+            )
+        ]
+
+    def __str__(self):
+        return str(self.document)
+
+    @property
+    def concerned_unit(self):
+        return self.inspected.unit if self.inspected_id else None

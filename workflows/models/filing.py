@@ -1,0 +1,38 @@
+"""Filing a paper in a case: number, document, and who of the case may see it."""
+
+from core.models import Document, NumberSeries, Reach
+from workflows.models.case_document import CaseDocument
+
+
+def file_document(case, type, *, by, symbol, signed_on, subject, number=None, reach=Reach.INSIDE, scope=""):
+    """Number a paper signed by `by` in the issuer's series of that year, and file it in the case.
+
+    `scope` parts the delegation's own series from its body's. Raises NumberTaken when `number` is not free.
+    """
+    given = NumberSeries.take(case.body, symbol, signed_on.year, scope=scope, number=number, by=by)
+    document = Document.objects.create(
+        type=type,
+        issuer=case.body,
+        issuer_name=case.delegation_name if scope else case.body.name,
+        number=given.number,
+        symbol=symbol,
+        subject=subject,
+        signed_on=signed_on,
+        signer_name=by.full_name,
+        signer_title=by.title,
+        created_by=by,
+    )
+    given.document = document
+    given.save(update_fields=["document"])
+    CaseDocument.objects.create(case=case, document=document, reach=reach)
+    return document
+
+
+def attach(case, upload, *, type, by, subject="", reach=Reach.INSIDE, **place):
+    """File an uploaded paper in the case. `place`: inspected, finding, response or session it belongs to.
+
+    Raises core.uploads.FileRefused when the file is not one we take.
+    """
+    document = Document.objects.create(type=type, subject=subject or upload.name, created_by=by)
+    document.add_file(upload, by=by)
+    return CaseDocument.objects.create(case=case, document=document, reach=reach, **place)

@@ -1,0 +1,181 @@
+"""An inspected unit: its own lane through the case, from the first notice to the accepted report."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from core import clock
+from core.models import Reach
+from workflows.guards import outline_answered
+from workflows.models.part import Part, PartQuerySet, state_check
+from workflows.models.stage import AT_UNITS
+from workflows.steps import Note, step
+
+
+class UnitState(models.TextChoices):
+    ADDED = "added", _("Dự kiến")
+    INVITED = "invited", _("Chờ xác nhận đã nhận")
+    REPORT_DUE = "report_due", _("Chờ báo cáo")
+    REPORTED = "reported", _("Đã gửi báo cáo")
+    RETURNED = "returned", _("Trả lại để bổ sung")
+    ACCEPTED = "accepted", _("Đã tiếp nhận báo cáo")
+    WAIVED = "waived", _("Không yêu cầu báo cáo")
+    REMOVED = "removed", _("Đã rút khỏi danh sách")
+
+
+AWAITED = (UnitState.INVITED, UnitState.REPORT_DUE, UnitState.RETURNED)
+UNIT_WRITES = ("write_unit_report", "sign_unit_report")
+
+
+class InspectedUnitQuerySet(PartQuerySet):
+    unit_path = "unit_id"
+
+    def released(self):
+        return ~Q(state__in=[UnitState.ADDED, UnitState.REMOVED])
+
+    def current(self):
+        return self.exclude(state=UnitState.REMOVED)
+
+
+class InspectedUnit(Part):
+    """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended."""
+
+    reads = ("unit",)
+
+    unit = models.ForeignKey("core.Unit", models.PROTECT, related_name="inspections")
+    state = FSMField(_("Tình trạng"), default=UnitState.ADDED, choices=UnitState.choices, protected=True)
+    report_due_on = models.DateField(_("Hạn gửi báo cáo"), null=True)
+    returned_reason = models.TextField(_("Lý do trả lại"), blank=True)
+    waived_reason = models.TextField(_("Lý do không yêu cầu"), blank=True)
+
+    objects = InspectedUnitQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("đơn vị chịu sự giám sát")
+        verbose_name_plural = _("đơn vị chịu sự giám sát")
+        ordering = ["id"]
+        constraints = [
+            state_check(UnitState.values, "inspected_unit_state_is_known"),
+            models.UniqueConstraint(
+                fields=["case", "unit"], condition=~Q(state="removed"), name="unit_is_inspected_once"
+            ),
+        ]
+
+    def __str__(self):
+        return self.unit.name
+
+    @property
+    def concerned_unit(self):
+        return self.unit
+
+    @property
+    def is_late(self):
+        return self.state in AWAITED and self.report_due_on is not None and clock.today() > self.report_due_on
+
+    @step(UnitState.ADDED, UnitState.INVITED, verb="notice.sent", reach=Reach.UNIT)
+    def invite(self, *, by):
+        """Part of `add_unit` once the others have been notified."""
+
+    @step("+", UnitState.REMOVED, verb="inspected_unit.removed")
+    def remove(self, *, by):
+        """Part of `remove_unit`."""
+
+    @step(
+        UnitState.INVITED,
+        UnitState.REPORT_DUE,
+        verb="notice.received",
+        power=("confirm_receipt", "send_notice"),
+        during=AT_UNITS,
+        reach=Reach.UNIT,
+    )
+    def confirm_receipt(self, *, by, proof=""):
+        """The unit confirms that plan and outline arrived; or the secretary records the proof on paper."""
+        waiting = self.notices.filter(received_at=None)
+        waiting.update(received_at=clock.now(), received_by=by, proof=proof or _now("Xác nhận trên hệ thống"))
+        return {"proof": proof}
+
+    @step(
+        [UnitState.REPORT_DUE, UnitState.RETURNED],
+        verb="unit_report.saved",
+        power=UNIT_WRITES,
+        during=AT_UNITS,
+        reach=Reach.UNIT,
+        exclusive=True,
+    )
+    def save_answers(self, *, by, answers):
+        """Keep what the unit has written so far. `answers`: outline item id -> text."""
+        for item in self.case.outlineitem_set.filter(pk__in=answers):
+            self.answers.update_or_create(
+                item=item, defaults={"text": answers[item.pk], "case": self.case, "written_by": by}
+            )
+        return {"answered": self.answers.exclude(text="").count()}
+
+    @step(
+        [UnitState.REPORT_DUE, UnitState.RETURNED],
+        UnitState.REPORTED,
+        verb="unit_report.submitted",
+        power="sign_unit_report",
+        during=AT_UNITS,
+        when=[outline_answered],
+        reach=Reach.UNIT,
+    )
+    def submit_report(self, *, by, number="", signed_on=None, authority=""):
+        """Sign and send the report as its next version. The unit's head reports, or a deputy authorised by a
+        paper named in `authority` (Law 87/2015 art. 7.1, 7.3)."""
+        version = (self.reports.aggregate(Max("version"))["version__max"] or 0) + 1
+        answers = self.answers.select_related("item").order_by("item__number")
+        report = self.reports.create(
+            case=self.case,
+            version=version,
+            number=number,
+            signed_on=signed_on or clock.today(),
+            signer=by,
+            signer_name=by.full_name,
+            signer_title=by.title,
+            authority=authority,
+            submitted_at=clock.now(),
+            content=[{"question": str(each.item), "answer": each.text} for each in answers],
+        )
+        late = self.report_due_on is not None and clock.today() > self.report_due_on
+        return Note(details={"version": report.version, "number": number, "late": late, "authority": authority})
+
+    @step(
+        UnitState.REPORTED,
+        UnitState.ACCEPTED,
+        verb="unit_report.accepted",
+        power=("draft_report", "close_field_work"),
+        during=AT_UNITS,
+        reach=Reach.UNIT,
+    )
+    def accept_report(self, *, by):
+        """Take the report as complete enough to work with."""
+
+    @step(
+        [UnitState.REPORTED, UnitState.ACCEPTED],
+        UnitState.RETURNED,
+        verb="unit_report.returned",
+        power=("draft_report", "close_field_work"),
+        during=AT_UNITS,
+        reach=Reach.UNIT,
+    )
+    def return_report(self, *, by, reason, due_on=None):
+        """Send the report back to be completed, by a new day when one is given."""
+        self.returned_reason = reason
+        self.report_due_on = due_on or self.report_due_on
+        return {"reason": reason}
+
+    @step(AWAITED, UnitState.WAIVED, verb="unit_report.waived", power="waive", during=AT_UNITS, reach=Reach.UNIT)
+    def waive_report(self, *, by, reason):
+        self.waived_reason = reason
+        return {"reason": reason}
+
+    @step(AWAITED, verb="deadline.extended", power="extend", during=AT_UNITS, reach=Reach.UNIT)
+    def extend_report(self, *, by, until, reason):
+        """Give the unit more days for its report."""
+        if self.report_due_on and until <= self.report_due_on:
+            raise ValidationError({"until": _now("Ngày gia hạn phải sau hạn hiện tại.")})
+        before, self.report_due_on = self.report_due_on, until
+        return {"before": before.isoformat() if before else "", "until": until.isoformat(), "reason": reason}

@@ -1,0 +1,46 @@
+"""What every part of a case has in common: its case, its label in the record, and who may see it."""
+
+from django.db import models
+from django.db.models import Q
+
+from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+
+
+class PartQuerySet(models.QuerySet):
+    """Rows of a case. Those inside see all of them; a unit sees those that concern it and have been released."""
+
+    unit_path = None
+
+    def released(self):
+        """The condition under which a unit may see a row that concerns it. Nothing, unless a model says more."""
+        return Q(pk__in=[])
+
+    def visible_to(self, user):
+        return self.filter(
+            Q(case__in=inside_dossiers(user))
+            | Q(self._concerns(user), case__in=visible_dossiers(user)) & self.released()
+        )
+
+    def _concerns(self, user):
+        return speaks_for(user, unit=self.unit_path) if self.unit_path else Q()
+
+
+class Part(models.Model):
+    """A row that belongs to one case and changes only by steps."""
+
+    case = models.ForeignKey("workflows.Supervision", models.PROTECT, related_name="%(class)s_set")
+
+    reads = ()
+    concerned_unit = None
+
+    class Meta:
+        abstract = True
+
+    @property
+    def label(self):
+        return str(self)
+
+
+def state_check(choices, name):
+    """The database's own guard of a state field: only known states."""
+    return models.CheckConstraint(condition=Q(state__in=[str(choice) for choice in choices]), name=name)

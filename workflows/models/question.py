@@ -1,0 +1,80 @@
+"""A question put to the unit at a session, and its answer."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from core import clock
+from core.models import Reach
+from permissions.access import may
+from workflows.models.attendance import OfSession
+from workflows.models.part import Part, state_check
+from workflows.models.stage import AT_UNITS
+from workflows.steps import step
+
+
+class QuestionState(models.TextChoices):
+    OPEN = "open", _("Chưa trả lời")
+    ANSWERED = "answered", _("Đã trả lời")
+
+
+class Question(Part):
+    """`answered_for` is who answered, when the secretary writes down an answer given aloud."""
+
+    reads = ("session",)
+
+    session = models.ForeignKey("workflows.Session", models.PROTECT)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField(_("Câu hỏi, ý kiến"))
+    state = FSMField(_("Tình trạng"), default=QuestionState.OPEN, choices=QuestionState.choices, protected=True)
+    answer = models.TextField(_("Trả lời"), blank=True)
+    answered_for = models.CharField(_("Người trả lời"), max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True)
+
+    objects = OfSession.as_manager()
+
+    class Meta:
+        verbose_name = _("câu hỏi")
+        verbose_name_plural = _("câu hỏi")
+        ordering = ["id"]
+        constraints = [state_check(QuestionState.values, "question_state_is_known")]
+
+    def __str__(self):
+        return self.text[:80]
+
+    @step(
+        QuestionState.OPEN,
+        QuestionState.ANSWERED,
+        verb="question.answered",
+        power=("answer", "record_answers"),
+        during=AT_UNITS,
+        reach=Reach.UNITS,
+    )
+    def reply(self, *, by, text, answered_for=""):
+        """Answer, or write down the answer given at the session."""
+        self.answer, self.answered_at = text, clock.now()
+        self.answered_for = answered_for or by.full_name
+        return {"text": text, "by": self.answered_for}
+
+    def may_be_answered_by(self, user):
+        return may(user, "answer", self.case) or may(user, "record_answers", self.case)
+
+
+class FileCheck(Part):
+    """A file or paper of the unit that the delegation looked at, and what it saw."""
+
+    session = models.ForeignKey("workflows.Session", models.PROTECT)
+    name = models.CharField(_("Hồ sơ, tài liệu"), max_length=300)
+    note = models.TextField(_("Ghi nhận"), blank=True)
+    examined_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    objects = OfSession.as_manager()
+
+    class Meta:
+        verbose_name = _("hồ sơ đã kiểm tra")
+        verbose_name_plural = _("hồ sơ đã kiểm tra")
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name

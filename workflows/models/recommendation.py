@@ -1,0 +1,165 @@
+"""A recommendation: what a unit is asked to do, by when, with what to show for it, and what came of it."""
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from core import clock
+from core.models import Reach
+from workflows.models.inspected_unit import InspectedUnit
+from workflows.models.part import Part, PartQuerySet, state_check
+from workflows.models.acts.answering import Answering
+from workflows.models.acts.settling import Settling
+from workflows.models.recommendation_state import Assessment, RecommendationState
+from workflows.models.stage import ADVISING
+from workflows.steps import Note, step
+
+
+SETTLED = (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
+
+
+class RecommendationQuerySet(PartQuerySet):
+    unit_path = "lead__unit_id"
+
+    def released(self):
+        return Q(issued_on__isnull=False)
+
+    def issued(self):
+        return self.exclude(issued_on=None)
+
+    def open(self):
+        return self.issued().exclude(state__in=SETTLED)
+
+    def overdue(self):
+        return self.open().filter(due_on__lt=clock.today())
+
+
+class Recommendation(Answering, Settling, Part):
+    """Issued only with lead, action, due day and deliverable, or with a recorded reason why one is missing.
+
+    `quote` keeps the words it was split from. `state` is the work, `assessment` the verifier's judgement;
+    overdue is neither: it is computed from `due_on`.
+    """
+
+    class Force(models.TextChoices):
+        REQUIRE = "require", _("Yêu cầu")
+        RECOMMEND = "recommend", _("Kiến nghị")
+        REQUEST = "request", _("Đề nghị")
+
+    reads = ("lead__unit",)
+
+    number = models.PositiveSmallIntegerField(_("Số"))
+    quote = models.TextField(_("Nguyên văn phát biểu"), blank=True)
+    action = models.TextField(_("Việc phải làm"))
+    force = models.CharField(_("Mức độ"), max_length=10, choices=Force.choices, default=Force.REQUEST)
+    lead = models.ForeignKey(
+        InspectedUnit, models.PROTECT, null=True, blank=True, verbose_name=_("Đơn vị chủ trì")
+    )
+    coordinating = models.ManyToManyField(
+        "core.Unit", blank=True, related_name="+", verbose_name=_("Đơn vị phối hợp")
+    )
+    accountable = models.CharField(_("Người chịu trách nhiệm"), max_length=200, blank=True)
+    deliverable = models.CharField(_("Sản phẩm phải có"), max_length=300, blank=True)
+    due_on = models.DateField(_("Hạn hoàn thành"), null=True, blank=True)
+    gap_reason = models.TextField(_("Lý do chưa nêu đủ"), blank=True)
+    findings = models.ManyToManyField("workflows.Finding", blank=True, related_name="recommendations")
+    state = FSMField(
+        _("Tình trạng"), default=RecommendationState.NEW, choices=RecommendationState.choices, protected=True
+    )
+    issued_on = models.DateField(_("Ngày ban hành"), null=True)
+    progress = models.PositiveSmallIntegerField(_("Tiến độ (%)"), default=0)
+    assessment = models.CharField(_("Đánh giá"), max_length=16, choices=Assessment.choices, blank=True)
+    asked_until = models.DateField(_("Đơn vị xin lùi đến"), null=True)
+    asked_reason = models.TextField(_("Lý do xin lùi hạn"), blank=True)
+    dispute_grounds = models.TextField(_("Lý do đề nghị xem xét lại"), blank=True)
+    disputed_on = models.DateField(null=True)
+    urged = models.PositiveSmallIntegerField(_("Số lần đôn đốc"), default=0)
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = RecommendationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("kiến nghị")
+        verbose_name_plural = _("kiến nghị")
+        ordering = ["case", "number"]
+        constraints = [
+            state_check(RecommendationState.values, "recommendation_state_is_known"),
+            models.UniqueConstraint(fields=["case", "number"], name="recommendation_number_is_one"),
+            models.CheckConstraint(condition=Q(progress__lte=100), name="progress_is_a_percentage"),
+        ]
+        indexes = [models.Index(fields=["due_on"], name="open_recommendations", condition=~Q(state="closed"))]
+
+    def __str__(self):
+        return self.action
+
+    @property
+    def code(self):
+        return f"KN-{self.number:02}"
+
+    label = code
+
+    @property
+    def concerned_unit(self):
+        return self.lead.unit if self.lead_id else None
+
+    @property
+    def is_open(self):
+        return self.issued_on is not None and self.state not in SETTLED
+
+    @property
+    def is_overdue(self):
+        return self.is_open and self.due_on is not None and clock.today() > self.due_on
+
+    def missing(self):
+        """The four things a recommendation must name and this one does not, as words."""
+        named = [
+            (self.lead_id, _now("đơn vị chủ trì")),
+            (self.action.strip(), _now("việc phải làm")),
+            (self.due_on, _now("hạn hoàn thành")),
+            (self.deliverable.strip(), _now("sản phẩm phải có")),
+        ]
+        return [name for value, name in named if not value]
+
+    @property
+    def is_complete(self):
+        """Fit to be issued: nothing missing, or a reason recorded. Without a lead nobody could be asked."""
+        return not self.missing() or (bool(self.gap_reason.strip()) and bool(self.lead_id))
+
+    @step(
+        RecommendationState.NEW,
+        verb="recommendation.edited",
+        power="draft_recommendation",
+        during=ADVISING,
+        exclusive=True,
+    )
+    def edit(self, *, by, findings=None, coordinating=None, **facts):
+        names = {"quote", "action", "force", "lead", "accountable", "deliverable", "due_on", "gap_reason"}
+        for name in names & facts.keys():
+            setattr(self, name, facts[name])
+        if findings is not None:
+            self.findings.set(findings)
+        if coordinating is not None:
+            self.coordinating.set(coordinating)
+        return Note(details={"missing": self.missing()}, reach=Reach.INSIDE)
+
+    @step(
+        RecommendationState.NEW,
+        RecommendationState.WITHDRAWN,
+        verb="recommendation.removed",
+        power="draft_recommendation",
+        during=ADVISING,
+    )
+    def remove(self, *, by, reason):
+        """Drop a draft before it is issued; its number is not given again."""
+        return Note(details={"reason": reason}, reach=Reach.INSIDE)
+
+
+def refuse_past(day, field):
+    """Raise when a new due day lies in the past."""
+    if day < clock.today():
+        raise ValidationError({field: _now("Hạn phải từ hôm nay trở đi.")})

@@ -1,0 +1,48 @@
+"""The results report. Where it stands is told by its dates and by the stage of its case."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from core.models import Document
+from workflows.models.part import Part, PartQuerySet
+
+
+class Report(Part):
+    """What the delegation reports to the body that set it up. Internal until the body has concluded."""
+
+    author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    text = models.TextField(_("Nội dung báo cáo"), blank=True)
+    circulated_at = models.DateTimeField(_("Gửi xin ý kiến lúc"), null=True)
+    submitted_at = models.DateTimeField(_("Trình lúc"), null=True)
+    submitted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    returned_reason = models.TextField(_("Lý do trả lại"), blank=True)
+    approved_at = models.DateTimeField(_("Phê duyệt lúc"), null=True)
+    approved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
+
+    objects = PartQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("báo cáo kết quả giám sát")
+        verbose_name_plural = _("báo cáo kết quả giám sát")
+        constraints = [models.UniqueConstraint(fields=["case"], name="case_has_one_report")]
+
+    def __str__(self):
+        return str(self.document or _("Dự thảo báo cáo kết quả giám sát"))
+
+
+def draft_text(case):
+    """The first text of a report: the case's findings by type, in order. A start to write from."""
+    lines = [case.title, ""]
+    findings = list(case.finding_set.standing())
+    for kind, name in case.finding_set.model.Type.choices:
+        of_kind = [finding for finding in findings if finding.type == kind]
+        if of_kind:
+            lines.append(f"{name}:")
+            lines += [f"- {finding.text}" for finding in of_kind]
+            lines.append("")
+    if not findings:
+        lines.append(_now("(Chưa có nhận định nào được ghi.)"))
+    return "\n".join(lines).strip()

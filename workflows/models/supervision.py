@@ -1,0 +1,169 @@
+"""A supervision: the case, from plan to closed. What it is and what can be asked of it stand here; what can be
+done with it stands in `acts/`, one file for each part of its course."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField
+
+from core import clock
+from core.models import Dossier, Event
+from core.text import nfc, search_key
+from permissions.access import sees_inside, units_of, visible_dossiers
+from permissions.grants import sync
+from workflows.models.acts.composing import Composing
+from workflows.models.acts.concluding import Concluding
+from workflows.models.acts.documenting import Documenting
+from workflows.models.acts.fieldwork import FieldWork
+from workflows.models.acts.founding import Founding
+from workflows.models.acts.planning import Planning
+from workflows.models.acts.reporting import Reporting
+from workflows.models.acts.steering import Steering
+from workflows.models.part import state_check
+from workflows.models.procedure import Procedure
+from workflows.models.stage import FOLLOWING, MILESTONES, OPEN, ORDER, Stage
+from workflows.steps import settle
+
+
+class Kind(models.TextChoices):
+    THEMATIC = "thematic", _("Giám sát chuyên đề")
+    SURVEY = "survey", _("Khảo sát")
+    INSPECTION = "inspection", _("Kiểm tra")
+    PARTY = "party", _("Giám sát của Đảng")
+    RE_SUPERVISION = "re_supervision", _("Giám sát lại")
+
+
+class SupervisionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(pk__in=visible_dossiers(user))
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def search(self, words):
+        return self.filter(search_key__contains=search_key(words)) if words else self
+
+
+class Supervision(
+    Founding, Planning, FieldWork, Reporting, Concluding, Steering, Composing, Documenting, Dossier
+):
+    """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
+
+    `period_until` None means: to the day of the session ("đến thời điểm giám sát").
+    """
+
+    OPEN_STAGES = OPEN
+    reads = ()
+    concerned_unit = None
+
+    kind = models.CharField(_("Hình thức"), max_length=20, choices=Kind.choices, default=Kind.THEMATIC)
+    title = models.CharField(_("Chuyên đề"), max_length=400)
+    procedure = models.ForeignKey(Procedure, models.PROTECT, verbose_name=_("Quy trình"))
+    state = FSMField(_("Giai đoạn"), default=Stage.DRAFT, choices=Stage.choices, protected=True, db_index=True)
+    stage_before = models.CharField(max_length=20, blank=True)
+    stage_since = models.DateField(_("Từ ngày"))
+    delegation_name = models.CharField(_("Tên Đoàn giám sát"), max_length=200, blank=True)
+    object_text = models.TextField(_("Đối tượng"), blank=True)
+    scope_text = models.TextField(_("Phạm vi"), blank=True)
+    content_text = models.TextField(_("Nội dung"), blank=True)
+    basis_text = models.TextField(_("Căn cứ"), blank=True)
+    period_from = models.DateField(_("Thời gian giám sát từ ngày"), null=True, blank=True)
+    period_until = models.DateField(_("Đến ngày"), null=True, blank=True)
+    established_on = models.DateField(_("Ngày thành lập Đoàn"), null=True)
+    field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
+    search_key = models.TextField(editable=False, default="")
+
+    objects = SupervisionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("cuộc giám sát")
+        verbose_name_plural = _("cuộc giám sát")
+        ordering = ["-id"]
+        constraints = [
+            state_check(Stage.values, "supervision_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(period_from=None) | Q(period_until=None) | Q(period_until__gte=models.F("period_from")),
+                name="supervised_period_runs_forward",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def save(self, *args, **kwargs):
+        self.title = nfc(self.title)
+        self.search_key = search_key(f"{self.title} {self.delegation_name}")
+        super().save(*args, **kwargs)
+
+    @classmethod
+    def open(cls, *, body, title, by, kind=Kind.THEMATIC, code=None, procedure=None, **facts):
+        """A new case in preparation, bound for good to the procedure in force today. Called by a step.
+
+        Raises Procedure.DoesNotExist when no procedure of the body's family is in force.
+        """
+        today = clock.today()
+        procedure = procedure or Procedure.objects.in_force("council", today)
+        if procedure is None:
+            raise Procedure.DoesNotExist
+        case = cls.objects.create(
+            code=code or cls._next_code(today.year),
+            body=body,
+            kind=kind,
+            title=title,
+            procedure=procedure,
+            opened_at=clock.now(),
+            stage_since=today,
+            **facts,
+        )
+        Event.record(case, "case.opened", by=by, subject=case, label=case.code, target=case.state)
+        sync(case)
+        settle(case)
+        return case
+
+    @classmethod
+    def _next_code(cls, year):
+        count = cls.objects.filter(code__startswith=f"GS-{year}-").count()
+        return f"GS-{year}-{count + 1:03}"
+
+    @property
+    def case(self):
+        return self
+
+    @property
+    def label(self):
+        return self.code
+
+    def units_spoken_for(self, user):
+        """The ids of the units for which a person from outside the delegation speaks; empty for those inside."""
+        return set() if sees_inside(user, self) else units_of(user, self)
+
+    @property
+    def is_open(self):
+        return self.state in OPEN
+
+    @property
+    def is_followed_up(self):
+        return self.state in FOLLOWING
+
+    def past(self, stage):
+        """True when the case has got to the stage or beyond it (a side state counts as the stage left)."""
+        here = self.state if self.state in ORDER else self.stage_before
+        return ORDER.index(here) >= ORDER.index(stage)
+
+    def milestones(self):
+        """The steps drawn above the case: (name, "done" | "current" | "todo")."""
+        here = self.state if self.state in ORDER else self.stage_before or Stage.DRAFT
+        found, drawn = False, []
+        for name, stages in MILESTONES:
+            current = here in stages
+            mark = "current" if current else "todo" if found else "done"
+            if current and here == Stage.CLOSED:
+                mark = "done"
+            drawn.append((name, mark))
+            found = found or current
+        return drawn
+
+    def move_on(self):
+        """Take every step that is the clock's and is now possible, until none is."""
+        while self._take_one():
+            pass

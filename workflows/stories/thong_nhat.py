@@ -1,0 +1,338 @@
+"""Xã Thống Nhất: the standing committee of the commune council supervises the carrying out of 57-NQ/TW.
+
+Bodies, papers, dates and findings up to the session of 27/11/2025 are those of the real supervision; persons
+are invented, and what follows the session is an illustration.
+"""
+
+from contextlib import contextmanager
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from core import clock
+from workflows.models import Finding, Programme, Recommendation, Session
+from workflows.models.recommendation_state import Assessment
+from workflows.models.session import HalfDay
+from workflows.stories.thong_nhat_cast import TEAM, gather
+
+VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
+TODAY = datetime(2026, 1, 12, 8, 0, tzinfo=VIETNAM)  # the day on which the demonstration is looked at
+
+TITLE = (
+    "Công tác triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát "
+    "triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia trên địa bàn xã Thống Nhất"
+)
+OUTLINE = (
+    "Công tác lãnh đạo, chỉ đạo, ban hành văn bản triển khai Nghị quyết số 57-NQ/TW",
+    "Kết quả ứng dụng công nghệ thông tin trong xử lý công việc, cải cách hành chính",
+    "Kết quả cung cấp dịch vụ công trực tuyến, xây dựng chính quyền số",
+    "Nguồn lực, hạ tầng công nghệ thông tin; đào tạo kỹ năng số cho cán bộ, công chức",
+    "Công tác tuyên truyền đến người dân, doanh nghiệp; khó khăn, vướng mắc và kiến nghị",
+)
+ANSWERS = (
+    "UBND xã đã ban hành kế hoạch và các văn bản chỉ đạo, phân công từng phòng chuyên môn phụ trách.",
+    "Văn bản đi, đến được xử lý trên hệ thống quản lý văn bản; công chức được cấp tài khoản làm việc.",
+    "Duy trì bộ phận một cửa; hướng dẫn người dân nộp hồ sơ trực tuyến, thanh toán trực tuyến.",
+    "Kinh phí bố trí còn hạn chế; thiết bị chưa đồng bộ; đã cử công chức dự các lớp bồi dưỡng.",
+    "Tuyên truyền qua loa truyền thanh và trang thông tin điện tử; số buổi tuyên truyền còn ít.",
+)
+RESULT = (
+    "UBND xã đã quan tâm ban hành nhiều văn bản chỉ đạo, triển khai các nhiệm vụ trọng tâm; từng bước đẩy mạnh "
+    "ứng dụng công nghệ thông tin trong xử lý công việc, cung cấp dịch vụ công và cải cách hành chính."
+)
+LIMITATIONS = (
+    "Nguồn lực triển khai còn hạn chế",
+    "Hạ tầng công nghệ thông tin chưa đồng bộ",
+    "Một bộ phận cán bộ, công chức chưa thành thạo kỹ năng chuyển đổi số",
+    "Công tác tuyên truyền tới người dân còn chưa thường xuyên",
+)
+QUOTE = (
+    "Đề nghị UBND xã tiếp tục rà soát, hoàn thiện các nhiệm vụ theo kế hoạch; tăng cường đào tạo, bồi dưỡng kỹ "
+    "năng chuyển đổi số cho cán bộ, công chức; chủ động tham mưu các giải pháp nâng cao hiệu quả ứng dụng công "
+    "nghệ thông tin; đẩy mạnh tuyên truyền để người dân, doanh nghiệp tham gia chuyển đổi số."
+)
+RECOMMENDATIONS = (
+    # action, accountable, deliverable, due, done
+    (
+        "Tiếp tục rà soát, hoàn thiện các nhiệm vụ theo kế hoạch thực hiện Nghị quyết số 57-NQ/TW",
+        "Chủ tịch UBND xã",
+        "Bảng rà soát tiến độ từng nhiệm vụ, có số liệu đến 31/12/2025",
+        date(2025, 12, 31),
+        date(2025, 12, 29),
+    ),
+    (
+        "Tăng cường đào tạo, bồi dưỡng kỹ năng chuyển đổi số cho cán bộ, công chức",
+        "Trưởng Phòng Văn hóa - Xã hội",
+        "Danh sách công chức đã hoàn thành khóa bồi dưỡng",
+        date(2026, 1, 17),
+        date(2026, 1, 7),
+    ),
+    (
+        "Chủ động tham mưu các giải pháp nâng cao hiệu quả ứng dụng công nghệ thông tin trong quản lý nhà nước",
+        "Chánh Văn phòng HĐND và UBND xã",
+        "Đề án, giải pháp trình UBND xã ban hành",
+        date(2026, 2, 28),
+        date(2026, 1, 8),
+    ),
+    (
+        "Đẩy mạnh tuyên truyền để người dân, doanh nghiệp tham gia sâu rộng hơn vào chuyển đổi số",
+        "Trưởng Phòng Văn hóa - Xã hội",
+        "Kế hoạch tuyên truyền và kết quả các buổi đã thực hiện",
+        date(2026, 1, 31),
+        date(2026, 1, 6),
+    ),
+)
+
+START, MIDDLE, END = "prepared", "worked", "closed"
+
+
+@contextmanager
+def on(day, month, year=2025, hour=8, minute=0):
+    with clock.standing_at(datetime(year, month, day, hour, minute, tzinfo=VIETNAM)):
+        yield
+
+
+class Story:
+    """One telling of the story, from the programme to the chapter it is to stop at."""
+
+    def __init__(self, code):
+        self.code = code
+        with on(1, 7):
+            self.cast = gather()
+        self.case = None
+        self.chapters_told = []
+
+    def tell(self, until=END):
+        """Tell it up to and including a chapter, or on from where it stopped; returns the case."""
+        for chapter in self.chapters():
+            if chapter not in self.chapters_told:
+                chapter()
+                self.chapters_told.append(chapter)
+            if chapter.__name__ == until:
+                return self.case
+        raise ValueError(f"no chapter {until!r}")
+
+    def chapters(self):
+        return (
+            self.opened,
+            self.prepared,
+            self.established,
+            self.planned,
+            self.announced,
+            self.reported,
+            self.worked,
+            self.found,
+            self.field_closed,
+            self.drafted,
+            self.approved,
+            self.concluded,
+            self.acknowledged,
+            self.answered,
+            self.closed,
+        )
+
+    # --- before the units know -------------------------------------------------------------------------------
+    def programme(self):
+        cast = self.cast
+        programme = Programme.objects.filter(body=cast.units["tt"], year=2025).first()
+        if programme is None:
+            with on(10, 7):
+                programme = Programme.open(body=cast.units["tt"], year=2025, by=cast.thu)
+        return programme
+
+    def opened(self):
+        cast, programme = self.cast, self.programme()
+        if programme.state == "proposed":
+            with on(11, 7):
+                programme.propose(by=cast.thu, theme=TITLE, quarter=4, proposed_by="Ban Văn hóa - Xã hội")
+                programme.propose(by=cast.thu, theme=TITLE, quarter=4, proposed_by="UBMTTQVN xã")
+                programme.propose(by=cast.thu, theme=TITLE, quarter=4, proposed_by="Thường trực HĐND xã")
+            with on(15, 7):
+                programme.approve(by=cast.khang, votes_for=5, votes_against=0, symbol="QĐ-TTHĐND")
+        item = programme.items.filter(supervision=None).first()
+        with on(15, 10):
+            programme.open_case(by=cast.thu, item=item, code=self.code)
+        item.refresh_from_db()
+        self.case = item.supervision
+
+    def prepared(self):
+        cast, case = self.cast, self.case
+        with on(16, 10):
+            case.edit(
+                by=cast.thu,
+                delegation_name="Đoàn giám sát của Thường trực HĐND xã Thống Nhất",
+                object_text="UBND xã Thống Nhất",
+                scope_text="Công tác chỉ đạo, điều hành và kết quả chuyển đổi số trên địa bàn xã",
+                content_text="Việc triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+                basis_text="Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+                period_from=date(2025, 7, 1),
+            )
+            for username, role in TEAM:
+                case.add_member(by=cast.thu, user=cast.people[username], role=role)
+            case.add_unit(by=cast.thu, unit=cast.units["ubnd"])
+
+    def established(self):
+        with on(20, 10):
+            self.case.establish(by=self.cast.khang, signed_on=date(2025, 10, 20))
+
+    # --- the units report ------------------------------------------------------------------------------------
+    def planned(self):
+        cast, case = self.cast, self.case
+        with on(22, 10):
+            case.edit_plan(
+                by=cast.thu,
+                purpose="Đánh giá đúng kết quả, hạn chế, nguyên nhân; kiến nghị giải pháp thực hiện Nghị quyết.",
+                schedule="Đơn vị gửi báo cáo trước 14/11/2025; Đoàn làm việc với UBND xã chiều 27/11/2025.",
+                report_due_on=date(2025, 11, 14),
+                outline=OUTLINE,
+            )
+        with on(23, 10):
+            case.issue_plan(by=cast.hanh, number=14, signed_on=date(2025, 10, 23))
+        with on(24, 10):
+            self.unit.confirm_receipt(by=cast.mai)
+
+    def announced(self):
+        cast, case = self.cast, self.case
+        with on(27, 10):
+            self.session = case.plan_session(
+                by=cast.thu,
+                on=date(2025, 11, 27),
+                half_day=HalfDay.AFTERNOON,
+                place="Trụ sở UBND xã Thống Nhất",
+                units=[self.unit],
+                chair=cast.hanh,
+                agenda="UBND xã báo cáo; thành viên Đoàn trao đổi; kiểm tra hồ sơ; trưởng đoàn kết luận.",
+            )
+
+    def reported(self):
+        cast, case = self.cast, self.case
+        items = list(case.outlineitem_set.all())
+        with on(12, 11):
+            answers = {item.pk: text for item, text in zip(items, ANSWERS, strict=True)}
+            self.unit.save_answers(by=cast.mai, answers=answers)
+        with on(14, 11):
+            self.unit.submit_report(by=cast.dung, number="86/BC-UBND", signed_on=date(2025, 11, 14))
+        with on(17, 11):
+            self.unit.accept_report(by=cast.thu)
+        with on(18, 11):
+            self.session.announce(by=cast.thu, late_reason="Chờ thống nhất lịch với UBND xã.")
+
+    @property
+    def unit(self):
+        return self.case.inspectedunit_set.get()
+
+    # --- the session -----------------------------------------------------------------------------------------
+    def worked(self):
+        cast, session = self.cast, self.session
+        with on(27, 11, hour=14):
+            session.record_attendance(by=cast.thu, rows=self.attendance())
+            session.hold(
+                by=cast.thu,
+                presenter_name="Bùi Văn Sơn",
+                presenter_title="Phó Chủ tịch UBND xã",
+                presenter_capacity=Session.Capacity.DEPUTY,
+                presenter_authority="Giấy ủy quyền của Chủ tịch UBND xã",
+            )
+            asked = session.ask(by=cast.nga, text="Tỷ lệ hồ sơ nộp trực tuyến của xã hiện nay là bao nhiêu?")
+            session.ask(by=cast.lan, text="Xã đã có giải pháp gì để người cao tuổi tiếp cận dịch vụ công?")
+            asked.reply(by=cast.thu, text="UBND xã sẽ bổ sung số liệu bằng văn bản.", answered_for="Bùi Văn Sơn")
+            session.examine(by=cast.binh, name="Sổ theo dõi hồ sơ một cửa", note="Ghi chép đầy đủ.")
+            session.examine(by=cast.nga, name="Kế hoạch bồi dưỡng công chức", note="Chưa có kết quả cuối khóa.")
+        with on(27, 11, hour=16, minute=30):
+            session.write_minutes(by=cast.thu, text=MINUTES)
+
+    def attendance(self):
+        cast = self.cast
+        team = [cast.hanh, cast.binh, cast.nga, cast.lan, cast.thu]
+        rows = [{"side": "team", "user": one, "name": one.full_name, "title": one.title} for one in team]
+        rows.append({"side": "unit", "name": "Bùi Văn Sơn", "title": "Phó Chủ tịch UBND xã"})
+        rows.append({"side": "unit", "user": cast.mai, "name": cast.mai.full_name, "title": cast.mai.title})
+        rows.append({"side": "unit", "name": "Lãnh đạo các phòng chuyên môn", "is_group": True, "count": 3})
+        return rows
+
+    def found(self):
+        cast, case, session = self.cast, self.case, self.session
+        with on(27, 11, hour=16, minute=45):
+            for question in case.question_set.filter(state="open"):
+                question.reply(by=cast.mai, text="Tổ công nghệ số cộng đồng hướng dẫn tại nhà văn hóa các thôn.")
+            about = {"inspected": self.unit, "session": session}
+            case.add_finding(by=cast.thu, type=Finding.Type.RESULT, text=RESULT, origin="unit_report", **about)
+            for text in LIMITATIONS:
+                case.add_finding(by=cast.thu, type=Finding.Type.LIMITATION, text=text, **about)
+            for signature in case.signature_set.all():
+                signature.confirm(by=signature.person or cast.dung)
+
+    def field_closed(self):
+        with on(27, 11, hour=17):
+            self.case.close_field_work(by=self.cast.hanh)
+
+    # --- report and conclusion -------------------------------------------------------------------------------
+    def drafted(self):
+        cast, case = self.cast, self.case
+        with on(1, 12):
+            case.draft_report(by=cast.thu)
+            case.circulate_report(by=cast.thu, comments_due_on=date(2025, 12, 5))
+        with on(4, 12):
+            for comment in case.comment_set.all():
+                comment.give(by=comment.member, agrees=True)
+        with on(8, 12):
+            for action, accountable, deliverable, due_on, _done in RECOMMENDATIONS:
+                case.draft_recommendation(
+                    by=cast.thu,
+                    action=action,
+                    quote=QUOTE,
+                    force=Recommendation.Force.REQUEST,
+                    lead=self.unit,
+                    accountable=accountable,
+                    deliverable=deliverable,
+                    due_on=due_on,
+                )
+            case.submit_report(by=cast.thu)
+
+    def approved(self):
+        with on(10, 12):
+            self.case.approve_report(by=self.cast.hanh)
+
+    def concluded(self):
+        cast, case = self.cast, self.case
+        with on(15, 12):
+            case.open_review(by=cast.khang)
+            case.adopt_conclusion(by=cast.khang, text=CONCLUSION)
+        with on(16, 12):
+            case.issue_conclusion(by=cast.khang)
+
+    # --- follow-up -------------------------------------------------------------------------------------------
+    def acknowledged(self):
+        with on(18, 12):
+            for recommendation in self.case.recommendation_set.all():
+                recommendation.acknowledge(by=self.cast.dung)
+
+    def answered(self):
+        for recommendation, row in zip(self.case.recommendation_set.all(), RECOMMENDATIONS, strict=True):
+            done = row[-1]
+            with on(done.day, done.month, done.year):
+                recommendation.respond(by=self.cast.mai, text=f"Đã hoàn thành: {row[2]}.", done_on=done)
+
+    def closed(self):
+        cast, case = self.cast, self.case
+        with on(9, 1, 2026):
+            for recommendation in case.recommendation_set.all():
+                recommendation.verify(
+                    by=cast.quan,
+                    assessment=Assessment.FULFILLED,
+                    method="Kiểm tra hồ sơ",
+                    note="Đã đối chiếu sản phẩm với yêu cầu của kiến nghị.",
+                )
+                recommendation.close(by=cast.hanh)
+            case.close(by=cast.khang)
+
+
+MINUTES = """BIÊN BẢN LÀM VIỆC
+Đoàn giám sát của Thường trực HĐND xã làm việc với UBND xã Thống Nhất, chiều 27/11/2025.
+1. Đồng chí Phó Chủ tịch UBND xã (được ủy quyền) báo cáo tình hình thực hiện từ 01/7/2025 đến nay.
+2. Thành viên Đoàn trao đổi, kiểm tra hồ sơ, tài liệu.
+3. Trưởng đoàn kết luận: ghi nhận kết quả, chỉ rõ hạn chế và nêu các đề nghị với UBND xã."""
+
+CONCLUSION = (
+    "Thường trực HĐND xã ghi nhận kết quả UBND xã đã đạt được trong thực hiện Nghị quyết số 57-NQ/TW; yêu cầu "
+    "khắc phục các hạn chế đã nêu trong báo cáo và thực hiện đúng hạn các kiến nghị kèm theo."
+)

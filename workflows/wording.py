@@ -1,0 +1,163 @@
+"""What each act on the record says: one sentence a verb, the same on the page, in the notice and in print.
+
+Placeholders: %(actor)s who did it (and for whom), %(subject)s the label of the thing, %(unit)s the unit named
+in the event, %(person)s the person it is about, %(case)s the code of the dossier. What only some events carry
+(a number, a date) follows as a tail, so that a sentence never ends in an empty phrase.
+"""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext_lazy as _
+
+SENTENCES = {
+    # Chương trình, mở và thành lập
+    "programme.opened": _("%(actor)s đã lập chương trình giám sát %(subject)s"),
+    "programme.proposed": _("%(actor)s đã trình chương trình giám sát %(subject)s"),
+    "programme.approved": _("%(actor)s đã thông qua chương trình giám sát %(subject)s"),
+    "programme.item_opened": _("%(actor)s đã mở cuộc giám sát theo chương trình %(subject)s"),
+    "case.opened": _("%(actor)s đã mở cuộc giám sát %(case)s"),
+    "case.edited": _("%(actor)s đã sửa nội dung cuộc giám sát %(case)s"),
+    "case.established": _("%(actor)s đã ký văn bản thành lập Đoàn giám sát"),
+    "case.units_reporting": _("Các đơn vị chịu sự giám sát bắt đầu xây dựng báo cáo"),
+    "case.field_work_began": _("Bắt đầu giám sát tại đơn vị"),
+    "case.suspended": _("%(actor)s đã tạm dừng cuộc giám sát %(case)s"),
+    "case.resumed": _("%(actor)s đã cho tiếp tục cuộc giám sát %(case)s"),
+    "case.cancelled": _("%(actor)s đã hủy cuộc giám sát %(case)s"),
+    "case.reopened": _("%(actor)s đã mở lại cuộc giám sát %(case)s"),
+    "case.follow_up_reopened": _("%(actor)s đã mở lại việc theo dõi thực hiện kiến nghị"),
+    "case.closed": _("%(actor)s đã kết thúc cuộc giám sát %(case)s"),
+    # Kế hoạch, đề cương, thông báo
+    "plan.edited": _("%(actor)s đã sửa dự thảo kế hoạch giám sát"),
+    "outline.edited": _("%(actor)s đã sửa đề cương báo cáo"),
+    "plan.issued": _("%(actor)s đã ban hành kế hoạch giám sát"),
+    "notice.sent": _("%(actor)s đã gửi thông báo tới %(unit)s"),
+    "notice.received": _("%(actor)s đã xác nhận %(unit)s nhận được thông báo"),
+    # Báo cáo của đơn vị chịu sự giám sát
+    "unit_report.saved": _("%(actor)s đã lưu bản đang soạn báo cáo của %(unit)s"),
+    "unit_report.submitted": _("%(actor)s đã gửi báo cáo của %(unit)s"),
+    "unit_report.returned": _("%(actor)s đã yêu cầu %(unit)s bổ sung, giải trình báo cáo"),
+    "unit_report.accepted": _("%(actor)s đã tiếp nhận báo cáo của %(unit)s"),
+    "unit_report.waived": _("%(actor)s đã cho phép tiếp tục khi chưa có báo cáo của %(unit)s"),
+    # Buổi làm việc
+    "session.planned": _("%(actor)s đã lập lịch %(subject)s"),
+    "session.edited": _("%(actor)s đã sửa lịch %(subject)s"),
+    "session.announced": _("%(actor)s đã thông báo lịch %(subject)s"),
+    "session.held": _("%(actor)s đã ghi nhận %(subject)s đã tiến hành"),
+    "session.cancelled": _("%(actor)s đã hủy %(subject)s"),
+    "attendance.recorded": _("%(actor)s đã ghi thành phần dự %(subject)s"),
+    "question.asked": _("%(actor)s đã nêu câu hỏi, ý kiến với %(unit)s"),
+    "question.answered": _("%(actor)s đã ghi câu trả lời của %(unit)s"),
+    "file.examined": _("%(actor)s đã kiểm tra hồ sơ, tài liệu: %(subject)s"),
+    "minutes.written": _("%(actor)s đã lập biên bản làm việc: %(subject)s"),
+    "minutes.confirmed": _("%(actor)s đã xác nhận biên bản làm việc: %(subject)s"),
+    "minutes.complete": _("Biên bản làm việc đã được các bên xác nhận: %(subject)s"),
+    "minutes.declined": _("%(actor)s chưa đồng ý với biên bản làm việc: %(subject)s"),
+    # Nhận định, giám sát tại đơn vị
+    "finding.added": _("%(actor)s đã ghi nhận định: %(subject)s"),
+    "finding.edited": _("%(actor)s đã sửa nhận định: %(subject)s"),
+    "finding.removed": _("%(actor)s đã bỏ nhận định: %(subject)s"),
+    "field_work.closed": _("%(actor)s đã kết thúc giám sát tại đơn vị"),
+    "field_work.opened": _("%(actor)s đã mở lại giám sát tại đơn vị"),
+    # Báo cáo kết quả giám sát
+    "report.drafted": _("%(actor)s đã soạn dự thảo báo cáo kết quả giám sát"),
+    "report.edited": _("%(actor)s đã sửa dự thảo báo cáo kết quả giám sát"),
+    "report.circulated": _("%(actor)s đã gửi lấy ý kiến dự thảo báo cáo kết quả giám sát"),
+    "comment.given": _("%(actor)s đã góp ý dự thảo báo cáo kết quả giám sát"),
+    "comment.waived": _("%(actor)s đã cho phép bỏ qua một ý kiến góp ý: %(subject)s"),
+    "comments.complete": _("Đã đủ ý kiến góp ý dự thảo báo cáo kết quả giám sát"),
+    "report.submitted": _("%(actor)s đã trình phê duyệt báo cáo kết quả giám sát"),
+    "report.returned": _("%(actor)s đã trả lại báo cáo kết quả giám sát để hoàn thiện"),
+    "report.approved": _("%(actor)s đã phê duyệt báo cáo kết quả giám sát"),
+    # Xem xét, kết luận
+    "review.opened": _("%(actor)s đã mở phiên xem xét kết quả giám sát"),
+    "review.returned": _("%(actor)s đã yêu cầu Đoàn giám sát làm rõ, bổ sung báo cáo"),
+    "conclusion.adopted": _("%(actor)s đã thông qua kết luận giám sát"),
+    "conclusion.issued": _("%(actor)s đã ban hành kết luận giám sát"),
+    # Kiến nghị và theo dõi thực hiện
+    "recommendation.drafted": _("%(actor)s đã soạn kiến nghị %(subject)s"),
+    "recommendation.edited": _("%(actor)s đã sửa kiến nghị %(subject)s"),
+    "recommendation.removed": _("%(actor)s đã bỏ kiến nghị %(subject)s"),
+    "recommendation.acknowledged": _("%(actor)s đã tiếp thu kiến nghị %(subject)s thay mặt %(unit)s"),
+    "recommendation.disputed": _("%(actor)s đã đề nghị xem xét lại kiến nghị %(subject)s"),
+    "dispute.settled": _("%(actor)s đã giải quyết đề nghị xem xét lại kiến nghị %(subject)s"),
+    "recommendation.progressed": _("%(actor)s đã báo cáo tiến độ thực hiện kiến nghị %(subject)s"),
+    "recommendation.answered": _("%(actor)s đã báo cáo kết quả thực hiện kiến nghị %(subject)s"),
+    "recommendation.verified": _("%(actor)s đã xác minh kết quả thực hiện kiến nghị %(subject)s"),
+    "recommendation.returned": _("%(actor)s đã yêu cầu %(unit)s tiếp tục thực hiện kiến nghị %(subject)s"),
+    "recommendation.closed": _("%(actor)s đã kết thúc theo dõi kiến nghị %(subject)s"),
+    "recommendation.withdrawn": _("%(actor)s đã rút kiến nghị %(subject)s"),
+    "recommendation.extended": _("%(actor)s đã gia hạn thực hiện kiến nghị %(subject)s"),
+    "extension.asked": _("%(actor)s đã đề nghị gia hạn: %(subject)s"),
+    "extension.refused": _("%(actor)s không đồng ý đề nghị gia hạn: %(subject)s"),
+    "urging.sent": _("%(actor)s đã gửi công văn đôn đốc %(unit)s: %(subject)s"),
+    "follow_up.began": _("Bắt đầu theo dõi thực hiện kiến nghị sau giám sát"),
+    # Thời hạn
+    "deadline.extended": _("%(actor)s đã gia hạn: %(subject)s"),
+    "deadline.fell_due": _("Đã quá hạn: %(subject)s"),
+    # Thành phần, đơn vị, tài liệu
+    "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
+    "member.removed": _("%(actor)s đã cho %(person)s thôi tham gia Đoàn giám sát"),
+    "head.replaced": _("%(actor)s đã thay Trưởng đoàn giám sát: %(person)s"),
+    "unit.added": _("%(actor)s đã thêm đơn vị chịu sự giám sát: %(unit)s"),
+    "unit.removed": _("%(actor)s đã bỏ đơn vị chịu sự giám sát: %(unit)s"),
+    "inspected_unit.removed": _("%(unit)s không còn là đơn vị chịu sự giám sát"),
+    "document.added": _("%(actor)s đã thêm tài liệu %(subject)s"),
+    "document.removed": _("%(actor)s đã gỡ tài liệu %(subject)s"),
+}
+
+# Detail of an event -> the phrase it adds, in the order of speech.
+TAILS = {
+    "doc_number": _("số %(value)s"),
+    "until": _("đến ngày %(value)s"),
+    "due_on": _("hạn %(value)s"),
+    "from_on": _("từ ngày %(value)s"),
+    "progress": _("đạt %(value)s%%"),
+}
+
+# Details that hold what the person wrote, most telling first.
+NOTES = ("reason", "note", "grounds", "text")
+
+
+def sentence(event):
+    """The act in one Vietnamese sentence ending in a full stop. Reads `event.unit`, `event.acting_for`."""
+    words = str(SENTENCES[event.verb]) % _facts(event)
+    return ", ".join([words.strip(" :"), *_tails(event)]) + "."
+
+
+def note(event):
+    """What the acting person wrote about it (a reason, a note); "" when nothing."""
+    return next((str(event.details[key]) for key in NOTES if event.details.get(key)), "")
+
+
+def actor(event):
+    """Who did it, by the name held then: "Vi Văn Tô", "Vi Văn Tô (thay mặt …)", or the system's clock."""
+    if not event.actor_id:
+        return str(_("Hệ thống"))
+    if not event.acting_for_id:
+        return event.actor_name
+    return _("%(name)s (thay mặt %(other)s)") % {"name": event.actor_name, "other": event.acting_for}
+
+
+def _facts(event):
+    label = event.subject_label
+    return {
+        "actor": actor(event),
+        "subject": label,
+        "unit": str(event.unit) if event.unit_id else label,
+        "person": event.details.get("person") or label,
+        "case": event.dossier.code,
+    }
+
+
+def _tails(event):
+    present = [(tail, event.details[key]) for key, tail in TAILS.items() if event.details.get(key)]
+    return [str(tail) % {"value": _day(value)} for tail, value in present]
+
+
+def _day(value):
+    """An ISO date as people write it here; anything else as it stands."""
+    try:
+        return date_format(date.fromisoformat(value), "SHORT_DATE_FORMAT")
+    except (TypeError, ValueError):
+        return str(value)
