@@ -48,9 +48,7 @@ class SampleForm(forms.Form):
             ("no", _("Chưa thực hiện")),
         ],
     )
-    file = forms.FileField(
-        label=_("Tài liệu kèm theo"), required=False, help_text=_("PDF, DOCX; tối đa 20 MB")
-    )
+    file = forms.FileField(label=_("Tài liệu kèm theo"), required=False, help_text=_("PDF, DOCX; tối đa 20 MB"))
     public = forms.BooleanField(label=_("Công khai kết quả trên cổng thông tin của xã"), required=False)
 
 
@@ -61,6 +59,4 @@ class SampleFilter(forms.Form):
     stage = forms.ChoiceField(
         label=_("Giai đoạn"), required=False, choices=[("", _("Tất cả")), ("1", "Kế hoạch"), ("2", "Báo cáo")]
     )
-    due = forms.ChoiceField(
-        label=_("Thời hạn"), required=False, choices=[("", _("Tất cả")), ("late", _("Quá hạn"))]
-    )
+    due = forms.ChoiceField(label=_("Thời hạn"), required=False, choices=[("", _("Tất cả")), ("late", _("Quá hạn"))])

@@ -25,9 +25,7 @@ MAIN_PARTS = {
     "xlsx": ("xl/workbook.xml", b"spreadsheetml.sheet.main+xml"),
     "pptx": ("ppt/presentation.xml", b"presentationml.presentation.main+xml"),
 }
-MACROS = re.compile(
-    r"(?:^|/)(?:vba[^/]*\.(?:bin|xml)|(?:activex|macrosheets)/.*|[^/]*\.(?:exe|dll|js|vbs))$", re.I
-)
+MACROS = re.compile(r"(?:^|/)(?:vba[^/]*\.(?:bin|xml)|(?:activex|macrosheets)/.*|[^/]*\.(?:exe|dll|js|vbs))$", re.I)
 DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 
 

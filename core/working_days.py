@@ -51,9 +51,7 @@ class WorkingCalendar:
         override = self.overrides.get(day)
         if override:
             return override.note or override.get_kind_display()
-        return _public_holidays(day.year).get(day) or (
-            _("Thứ Bảy") if day.weekday() == SATURDAY else _("Chủ nhật")
-        )
+        return _public_holidays(day.year).get(day) or (_("Thứ Bảy") if day.weekday() == SATURDAY else _("Chủ nhật"))
 
     def add_working_days(self, day, n):
         """The n-th working day after `day`, before it when n is negative; `day` itself when n is 0."""

@@ -28,8 +28,7 @@ def people(dossier):
     kept = getattr(dossier, "_people", None)
     if kept is None:
         day = clock.today()
-        parties = Party.objects.active_on(day).filter(
-            dossier_id=dossier.pk).values("unit")
+        parties = Party.objects.active_on(day).filter(dossier_id=dossier.pk).values("unit")
         kept = dossier._people = list(
             Membership.objects.active_on(day)
             .filter(
@@ -125,9 +124,7 @@ def speaks_for(user, *, dossier="case_id", unit="unit_id"):
     """The SQL condition "the user speaks for this row's unit in this row's dossier", by the names of two columns."""
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
-    own = _own(user).filter(
-        Q(dossier=None) | Q(dossier=OuterRef(dossier)), role__in=UNIT_ROLES, unit=OuterRef(unit)
-    )
+    own = _own(user).filter(Q(dossier=None) | Q(dossier=OuterRef(dossier)), role__in=UNIT_ROLES, unit=OuterRef(unit))
     party = Party.objects.active_on(clock.today()).filter(dossier=OuterRef(dossier), unit=OuterRef(unit))
     return Q(Exists(own)) & Q(Exists(party))
 

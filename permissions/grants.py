@@ -23,10 +23,13 @@ def create_powers(sender=None, using="default", **_kwargs):
         )
 
 
+@transaction.atomic
 def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until_on=None, decision=""):
     """Give a role from a day on (today when not said). Returns the Membership; an equal running one is kept."""
     from_on = from_on or clock.today()
-    running = Membership.objects.filter(user=user, role=role, dossier=dossier, unit=unit, until_on=None, withdrawn_at=None).first()
+    running = Membership.objects.filter(
+        user=user, role=role, dossier=dossier, unit=unit, until_on=None, withdrawn_at=None
+    ).first()
     if running:
         return running
     membership = Membership.objects.create(
@@ -43,6 +46,7 @@ def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until
     return membership
 
 
+@transaction.atomic
 def dismiss(membership, *, from_on=None):
     """End a role: at once, or from a later day on. Rows are ended, never rewritten."""
     if from_on and from_on > clock.today():
@@ -54,6 +58,7 @@ def dismiss(membership, *, from_on=None):
     _tell_withdrawn([membership.user_id])
 
 
+@transaction.atomic
 def admit(dossier, units, *, from_on=None):
     """Make units party to a dossier: their people see their part from now on."""
     running = Party.objects.active_on(clock.today()).filter(dossier=dossier)
@@ -66,6 +71,7 @@ def admit(dossier, units, *, from_on=None):
     _after_change(dossier)
 
 
+@transaction.atomic
 def exclude(dossier, unit):
     """A unit is party no longer: its people lose sight of the dossier at once."""
     gone = [held.user_id for held in people(dossier) if held.unit_id == unit.pk]
@@ -108,9 +114,7 @@ def sync(dossier):
             )
         )
         DossierUserObjectPermission.objects.bulk_create(
-            DossierUserObjectPermission(
-                content_object_id=dossier.pk, user_id=user_id, permission_id=ids[power]
-            )
+            DossierUserObjectPermission(content_object_id=dossier.pk, user_id=user_id, permission_id=ids[power])
             for user_id, power in sorted(missing)
         )
 

@@ -1,12 +1,12 @@
 """The cast: the people of xã Thống Nhất, by their first names, and a case told up to where a test begins.
 
-    khang  chủ trì cơ quan giám sát (body chair)      hanh   trưởng đoàn (head)
-    binh   phó trưởng đoàn (deputy head)              nga, lan  thành viên (members; lan is invited from the Front)
-    thu    thư ký đoàn, văn phòng (secretary)         quan   người xác minh (verifier)
-    phuc   người theo dõi (observer)                  hoa    người đăng tải (publisher)
-    yen    người kiểm soát hồ sơ (auditor)
-    dung   người đứng đầu UBND xã (unit head)         mai    cán bộ đầu mối của UBND xã (unit clerk)
-    khach  no role at all (stranger)
+khang  chủ trì cơ quan giám sát (body chair)      hanh   trưởng đoàn (head)
+binh   phó trưởng đoàn (deputy head)              nga, lan  thành viên (members; lan is invited from the Front)
+thu    thư ký đoàn, văn phòng (secretary)         quan   người xác minh (verifier)
+phuc   người theo dõi (observer)                  hoa    người đăng tải (publisher)
+yen    người kiểm soát hồ sơ (auditor)
+dung   người đứng đầu UBND xã (unit head)         mai    cán bộ đầu mối của UBND xã (unit clerk)
+khach  no role at all (stranger)
 """
 
 from workflows.stories.thong_nhat import Story

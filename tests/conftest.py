@@ -14,8 +14,8 @@ from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.module_loading import import_string
 
-from tests.cast import Told
 from tests.browsing import Browsing, accessibility_problems
+from tests.cast import Told
 from tests.live_server import LiveServer
 
 # Playwright's synchronous interface keeps an event loop in this thread; the ORM refuses to run beside one.
@@ -120,9 +120,7 @@ def browser_type_launch_args(browser_type_launch_args, playwright):
     found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
     if not found and not Path(playwright.chromium.executable_path).exists():
         refuse = pytest.fail if os.environ.get("REQUIRE_BROWSER") == "1" else pytest.skip
-        refuse(
-            "Không tìm thấy Chromium: cài gói chromium, đặt CHROMIUM, hoặc chạy playwright install chromium"
-        )
+        refuse("Không tìm thấy Chromium: cài gói chromium, đặt CHROMIUM, hoặc chạy playwright install chromium")
     chosen = {"executable_path": found} if found else {}
     return {**browser_type_launch_args, **chosen, "args": ["--no-sandbox"]}  # root has no sandbox
 

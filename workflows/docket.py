@@ -6,13 +6,14 @@ docket writes the same rows in bulk, so that a step which opens work for a hundr
 
 from dataclasses import dataclass, field
 
+from django.db import transaction
 from django.db.models import Q
 from viewflow.workflow.status import PROCESS, STATUS
 
 from core import clock
-from permissions.access import forget_people
 from workflows.flows import CASE_FLOWS, PROGRAMME_FLOWS
 from workflows.models import Holding, Programme, Supervision, WorkItem, WorkProcess
+from workflows.steps import locked
 
 
 @dataclass
@@ -64,7 +65,9 @@ def _asked_by(flow, case, clocks):
 def follow(case):
     """Close what is no longer asked, open what is asked anew, hand over what has changed hands."""
     wanted = {asked.key: asked for asked in asked_now(case)}
-    present = {_key(item): item for item in WorkItem.objects.open().filter(dossier_id=case.pk).select_related("process")}
+    present = {
+        _key(item): item for item in WorkItem.objects.open().filter(dossier_id=case.pk).select_related("process")
+    }
     _close([item for key, item in present.items() if key not in wanted])
     opened = _open(case, [asked for key, asked in wanted.items() if key not in present])
     kept = {item.pk: (item, wanted[key]) for key, item in present.items() if key in wanted}
@@ -73,12 +76,21 @@ def follow(case):
 
 def standing_changed(sender, dossier, **_kwargs):
     """Somebody's role has changed: open work moves to whoever holds the role now."""
-    case = dossier
-    if not isinstance(case, (Supervision, Programme)):
-        case = Supervision.objects.filter(pk=dossier.pk).first() or Programme.objects.filter(pk=dossier.pk).first()
-    if case is not None and not getattr(case, "_locks", 0):
-        forget_people(case)
-        follow(case)
+    if getattr(dossier, "_locks", 0):
+        return  # within a step: the docket follows at its end
+    case = _whole(dossier)
+    if case is not None:
+        with transaction.atomic(), locked(case):
+            follow(case)
+
+
+def _whole(dossier):
+    """The supervision or programme a dossier is; None for a dossier of neither kind."""
+    for model in (Supervision, Programme):
+        if isinstance(dossier, model):
+            return dossier
+    found = (model.objects.filter(pk=dossier.pk).first() for model in (Supervision, Programme))
+    return next(filter(None, found), None)
 
 
 def _key(item):
@@ -135,9 +147,7 @@ def _hand_over(open_work):
     """Make holdings and due days equal to what is asked; touches only rows that differ."""
     held = Holding.objects.filter(item__in=open_work).values_list("pk", "item", "holder", "due_on")
     present = {(item, holder, due): pk for pk, item, holder, due in held}
-    wanted = {
-        (item, holder, asked.due_on) for item, (_row, asked) in open_work.items() for holder in asked.holders
-    }
+    wanted = {(item, holder, asked.due_on) for item, (_row, asked) in open_work.items() for holder in asked.holders}
     stale = [pk for key, pk in present.items() if key not in wanted]
     missing = wanted - present.keys()
     if stale:

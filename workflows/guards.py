@@ -180,9 +180,7 @@ def not_own_draft(case, by):
 def recommendations_complete(case, by):
     """Mỗi kiến nghị phải nêu rõ đơn vị chủ trì, việc phải làm, hạn và sản phẩm, hoặc ghi lý do chưa nêu được."""
     drafts = case.recommendation_set.exclude(state="withdrawn")
-    lacking = [
-        f"{each.code}: {', '.join(each.missing())}" for each in drafts if not each.is_complete
-    ]
+    lacking = [f"{each.code}: {', '.join(each.missing())}" for each in drafts if not each.is_complete]
     return not lacking or Lack(_("Thiếu ở %s.") % "; ".join(lacking))
 
 

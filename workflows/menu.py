@@ -21,7 +21,13 @@ ENTRIES = [
         "count": my_count,
     },
     {"key": "waiting", "label": _("Đang chờ"), "icon": "clock", "url_name": "workflows:waiting", "order": 30},
-    {"key": "cases", "label": _("Cuộc giám sát"), "icon": "folder", "url_name": "workflows:cases", "order": 40},
+    {
+        "key": "cases",
+        "label": _("Cuộc giám sát"),
+        "icon": "folder",
+        "url_name": "workflows:cases",
+        "order": 40,
+    },
     {
         "key": "recommendations",
         "label": _("Kiến nghị"),

@@ -11,9 +11,7 @@ class Dossier(models.Model):
     """
 
     code = models.CharField(_("Mã hồ sơ"), max_length=40, unique=True)
-    body = models.ForeignKey(
-        "core.Unit", models.PROTECT, related_name="dossiers", verbose_name=_("Cơ quan giám sát")
-    )
+    body = models.ForeignKey("core.Unit", models.PROTECT, related_name="dossiers", verbose_name=_("Cơ quan giám sát"))
     seq = models.PositiveIntegerField(default=0, editable=False)
     head_hash = models.CharField(max_length=64, default="", editable=False)
     opened_at = models.DateTimeField(_("Mở lúc"), editable=False)

@@ -119,5 +119,8 @@ class Event(models.Model):
             prev, seq = event.hash, event.seq
         head = Dossier.objects.only("seq", "head_hash").get(pk=dossier.pk)
         if (head.seq, head.head_hash) != (seq, prev):
-            return _("Hồ sơ ghi %(head)s sự kiện nhưng nhật ký chỉ có %(seq)s.") % {"head": head.seq, "seq": seq}
+            return _("Hồ sơ ghi %(head)s sự kiện nhưng nhật ký chỉ có %(seq)s.") % {
+                "head": head.seq,
+                "seq": seq,
+            }
         return None

@@ -39,9 +39,7 @@ class NumberSeries(models.Model):
         verbose_name = _("sổ đăng ký số văn bản")
         verbose_name_plural = _("sổ đăng ký số văn bản")
         constraints = [
-            models.UniqueConstraint(
-                fields=["issuer", "symbol", "scope", "year"], name="number_series_is_unique"
-            )
+            models.UniqueConstraint(fields=["issuer", "symbol", "scope", "year"], name="number_series_is_unique")
         ]
 
     def __str__(self):

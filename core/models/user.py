@@ -33,12 +33,8 @@ class User(AbstractUser):
     language = models.CharField(
         _("Ngôn ngữ"), max_length=5, default="vi", choices=[("vi", "Tiếng Việt"), ("en", "English")]
     )
-    text_size = models.CharField(
-        _("Cỡ chữ"), max_length=10, choices=TextSize.choices, default=TextSize.NORMAL
-    )
-    contrast = models.CharField(
-        _("Độ tương phản"), max_length=10, choices=Contrast.choices, default=Contrast.NORMAL
-    )
+    text_size = models.CharField(_("Cỡ chữ"), max_length=10, choices=TextSize.choices, default=TextSize.NORMAL)
+    contrast = models.CharField(_("Độ tương phản"), max_length=10, choices=Contrast.choices, default=Contrast.NORMAL)
     search_key = models.CharField(max_length=120, editable=False, db_index=True, default="")
     sort_key = models.CharField(max_length=500, editable=False, db_index=True, default="")
 

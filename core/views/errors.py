@@ -21,9 +21,7 @@ def bad_request(request, exception=None):
 
 
 def forbidden(request, exception=None):
-    return page(
-        403, _("Bạn không có quyền làm việc này"), _("Nếu cần quyền, hãy hỏi thư ký của đoàn giám sát.")
-    )
+    return page(403, _("Bạn không có quyền làm việc này"), _("Nếu cần quyền, hãy hỏi thư ký của đoàn giám sát."))
 
 
 def not_found(request, exception=None):

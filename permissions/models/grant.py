@@ -1,7 +1,7 @@
 """The projection of memberships into django-guardian's tables."""
 
-from guardian.models import UserObjectPermissionBase
 from django.db import models
+from guardian.models import UserObjectPermissionBase
 
 from core.models import Dossier
 

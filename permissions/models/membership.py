@@ -10,9 +10,7 @@ from permissions.roles import BODY_ROLES, TEAM_ROLES, Role
 
 class DatedQuerySet(models.QuerySet):
     def active_on(self, day):
-        return self.filter(
-            Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day, withdrawn_at=None
-        )
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), from_on__lte=day, withdrawn_at=None)
 
 
 class Membership(models.Model):
@@ -27,9 +25,7 @@ class Membership(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="memberships", verbose_name=_("Người")
     )
     role = models.CharField(_("Vai trò"), max_length=20, choices=Role.choices)
-    dossier = models.ForeignKey(
-        "core.Dossier", models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    dossier = models.ForeignKey("core.Dossier", models.PROTECT, null=True, blank=True, related_name="memberships")
     unit = models.ForeignKey("core.Unit", models.PROTECT, null=True, blank=True, related_name="memberships")
     from_on = models.DateField(_("Từ ngày"))
     until_on = models.DateField(_("Đến hết ngày"), null=True, blank=True)

@@ -23,7 +23,9 @@ class Party(models.Model):
         verbose_name_plural = _("đơn vị tham gia hồ sơ")
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "unit"], condition=Q(until_on=None, withdrawn_at=None), name="unit_is_party_once"
+                fields=["dossier", "unit"],
+                condition=Q(until_on=None, withdrawn_at=None),
+                name="unit_is_party_once",
             )
         ]
 

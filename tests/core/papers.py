@@ -38,9 +38,7 @@ def office(kind="xlsx", *, main=None, more=()):
     main = main or f"application/vnd.openxmlformats-officedocument.{name}.main+xml"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(
-            "[Content_Types].xml", f'<Types><Override PartName="/{part}" ContentType="{main}"/></Types>'
-        )
+        package.writestr("[Content_Types].xml", f'<Types><Override PartName="/{part}" ContentType="{main}"/></Types>')
         package.writestr(part, "<workbook/>")
         for more_name, content in more:
             package.writestr(more_name, content)

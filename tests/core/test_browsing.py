@@ -20,9 +20,7 @@ def test_a_breach_of_the_policy_is_noticed(browse):
     browse.expect("404")
     page = browse()
     page.goto("/khong-co-trang-nay/")
-    page.locator("h1").evaluate(
-        "node => node.insertAdjacentHTML('afterend', '<img src=https://evil.example/x>')"
-    )
+    page.locator("h1").evaluate("node => node.insertAdjacentHTML('afterend', '<img src=https://evil.example/x>')")
     page.wait_for_timeout(100)
     assert any("Content Security Policy" in problem for problem in browse.problems)
     browse.problems.clear()
@@ -37,9 +35,7 @@ def test_a_person_is_logged_in_without_a_password(browse, django_user_model):
 
 def test_the_clock_stops_where_it_is_told(stop_clock):
     stop_clock("2026-03-02 00:30")
-    assert (
-        clock.today().isoformat() == "2026-03-02" and clock.now().isoformat() == "2026-03-01T17:30:00+00:00"
-    )
+    assert clock.today().isoformat() == "2026-03-02" and clock.now().isoformat() == "2026-03-01T17:30:00+00:00"
 
 
 @pytest.mark.django_db(transaction=True)

@@ -46,9 +46,7 @@ def test_a_document_without_a_file_has_no_current_one(plan):
 def test_many_documents_show_their_files_with_one_more_query(plan, huong, django_assert_num_queries):
     plan.add_file(sent("Bản ký.pdf", PDF), by=huong)
     with django_assert_num_queries(2):
-        assert [document.current_file.version for document in Document.objects.prefetch_related("files")] == [
-            1
-        ]
+        assert [document.current_file.version for document in Document.objects.prefetch_related("files")] == [1]
 
 
 def test_the_store_knows_no_name_a_person_gave(plan, huong, files_dir):

@@ -25,9 +25,7 @@ def ask_settings(expression, **variables):
     kept = {name: os.environ[name] for name in ("PATH", "VAR_DIR") if name in os.environ}
     program = f"from core import settings; print({expression})"
     command = [sys.executable, "-c", program]
-    return subprocess.run(
-        command, env=kept | variables, cwd=settings.BASE_DIR, capture_output=True, text=True
-    )
+    return subprocess.run(command, env=kept | variables, cwd=settings.BASE_DIR, capture_output=True, text=True)
 
 
 def test_a_missing_variable_gives_the_default(monkeypatch):

@@ -18,9 +18,7 @@ def test_numbers_are_given_in_order_and_padded(council, huong):
 
 def test_each_year_symbol_and_delegation_counts_for_itself(council, huong):
     series = [("KH-ĐGS", 2025, ""), ("KH-ĐGS", 2026, ""), ("BC-ĐGS", 2025, ""), ("KH-ĐGS", 2025, "GS-02")]
-    given = [
-        NumberSeries.take(council, symbol, year, scope=scope, by=huong) for symbol, year, scope in series
-    ]
+    given = [NumberSeries.take(council, symbol, year, scope=scope, by=huong) for symbol, year, scope in series]
     assert [issued.number for issued in given] == [1, 1, 1, 1]
 
 

@@ -83,9 +83,7 @@ def test_an_unknown_way_to_roll_is_an_error():
 
 def test_what_the_administrator_enters_wins_over_the_package(shipped):
     assert not is_working_day(date(2026, 11, 24))
-    CalendarOverride.objects.create(
-        day=date(2026, 11, 24), kind="working_day", source="Bộ luật Lao động, Điều 112"
-    )
+    CalendarOverride.objects.create(day=date(2026, 11, 24), kind="working_day", source="Bộ luật Lao động, Điều 112")
     assert is_working_day(date(2026, 11, 24))
 
 

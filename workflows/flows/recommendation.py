@@ -26,7 +26,11 @@ class RecommendationFlow(SubjectFlow):
         "acknowledge", "dispute", at=S.NEW, roles=[Role.UNIT_HEAD], due=_due, title=_("Tiếp thu kiến nghị")
     ).Next(this.respond)
     settle = Work(
-        "settle", "withdraw", at=S.DISPUTED, roles=[Role.BODY_CHAIR], title=_("Giải quyết đề nghị xem xét lại")
+        "settle",
+        "withdraw",
+        at=S.DISPUTED,
+        roles=[Role.BODY_CHAIR],
+        title=_("Giải quyết đề nghị xem xét lại"),
     ).Next(this.acknowledge)
     respond = Work(
         "respond",

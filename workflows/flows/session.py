@@ -133,5 +133,5 @@ class SignatureFlow(SubjectFlow):
     @classmethod
     def subjects(cls, case):
         return case.signature_set.filter(state=SignatureState.ASKED).select_related(
-            "inspected__unit", "person"
+            "inspected__unit", "person", "session"
         )

@@ -39,7 +39,8 @@ class CaseDocument(Part):
         ordering = ["id"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(reach=Reach.UNIT) | Q(inspected__isnull=False), name="unit_document_names_its_unit"
+                condition=~Q(reach=Reach.UNIT) | Q(inspected__isnull=False),
+                name="unit_document_names_its_unit",
             )
         ]
 

@@ -57,9 +57,7 @@ class Comment(Part):
         self.text, self.agrees, self.given_at = text, agrees, clock.now()
         return {"agrees": agrees, "text": text}
 
-    @step(
-        CommentState.ASKED, CommentState.WAIVED, verb="comment.waived", power="waive", during=[Stage.DRAFTING]
-    )
+    @step(CommentState.ASKED, CommentState.WAIVED, verb="comment.waived", power="waive", during=[Stage.DRAFTING])
     def waive(self, *, by, reason):
         """Go on without this member's comment."""
         self.text = reason

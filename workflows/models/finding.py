@@ -76,7 +76,11 @@ class Finding(Part):
             setattr(self, name, facts[name])
 
     @step(
-        FindingState.DRAFTED, FindingState.REMOVED, verb="finding.removed", power="add_finding", during=WRITING
+        FindingState.DRAFTED,
+        FindingState.REMOVED,
+        verb="finding.removed",
+        power="add_finding",
+        during=WRITING,
     )
     def remove(self, *, by, reason):
         return {"reason": reason}

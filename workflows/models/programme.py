@@ -33,9 +33,7 @@ class Programme(Dossier):
     concerned_unit = None
 
     year = models.PositiveSmallIntegerField(_("Năm"))
-    state = FSMField(
-        _("Trạng thái"), default=ProgrammeState.PROPOSED, choices=ProgrammeState.choices, protected=True
-    )
+    state = FSMField(_("Trạng thái"), default=ProgrammeState.PROPOSED, choices=ProgrammeState.choices, protected=True)
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     votes_for = models.PositiveSmallIntegerField(_("Số phiếu tán thành"), null=True)
     votes_against = models.PositiveSmallIntegerField(_("Số phiếu không tán thành"), null=True)
@@ -54,9 +52,7 @@ class Programme(Dossier):
     @classmethod
     def open(cls, *, body, year, by=None):
         """A new, empty programme. Who may do so is asked by the view: there is no dossier yet to hold a right in."""
-        programme = cls.objects.create(
-            code=f"CTr-{year}-{body.pk}", body=body, year=year, opened_at=clock.now()
-        )
+        programme = cls.objects.create(code=f"CTr-{year}-{body.pk}", body=body, year=year, opened_at=clock.now())
         Event.record(programme, "programme.opened", by=by, subject=programme)
         sync(programme)
         settle(programme)

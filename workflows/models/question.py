@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -41,7 +42,7 @@ class Question(Part):
         constraints = [state_check(QuestionState.values, "question_state_is_known")]
 
     def __str__(self):
-        return self.text[:80]
+        return f"“{Truncator(self.text).chars(120)}”"
 
     @step(
         QuestionState.OPEN,

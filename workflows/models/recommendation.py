@@ -10,14 +10,13 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
-from workflows.models.inspected_unit import InspectedUnit
-from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.acts.answering import Answering
 from workflows.models.acts.settling import Settling
+from workflows.models.inspected_unit import InspectedUnit
+from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.recommendation_state import Assessment, RecommendationState
 from workflows.models.stage import ADVISING
 from workflows.steps import Note, step
-
 
 SETTLED = (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
 
@@ -56,9 +55,7 @@ class Recommendation(Answering, Settling, Part):
     quote = models.TextField(_("Nguyên văn phát biểu"), blank=True)
     action = models.TextField(_("Việc phải làm"))
     force = models.CharField(_("Mức độ"), max_length=10, choices=Force.choices, default=Force.REQUEST)
-    lead = models.ForeignKey(
-        InspectedUnit, models.PROTECT, null=True, blank=True, verbose_name=_("Đơn vị chủ trì")
-    )
+    lead = models.ForeignKey(InspectedUnit, models.PROTECT, null=True, blank=True, verbose_name=_("Đơn vị chủ trì"))
     coordinating = models.ManyToManyField(
         "core.Unit", blank=True, related_name="+", verbose_name=_("Đơn vị phối hợp")
     )

@@ -40,9 +40,7 @@ class Response(Part):
         verbose_name = _("báo cáo thực hiện kiến nghị")
         verbose_name_plural = _("báo cáo thực hiện kiến nghị")
         ordering = ["-version"]
-        constraints = [
-            models.UniqueConstraint(fields=["recommendation", "version"], name="response_version_is_one")
-        ]
+        constraints = [models.UniqueConstraint(fields=["recommendation", "version"], name="response_version_is_one")]
 
     def __str__(self):
         return self.text[:80]

@@ -64,9 +64,7 @@ class Session(Part):
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Chủ trì")
     )
-    state = FSMField(
-        _("Tình trạng"), default=SessionState.PLANNED, choices=SessionState.choices, protected=True
-    )
+    state = FSMField(_("Tình trạng"), default=SessionState.PLANNED, choices=SessionState.choices, protected=True)
     presenter_name = models.CharField(_("Người báo cáo"), max_length=120, blank=True)
     presenter_title = models.CharField(_("Chức danh"), max_length=300, blank=True)
     presenter_capacity = models.CharField(_("Tư cách"), max_length=10, choices=Capacity.choices, blank=True)
@@ -86,7 +84,11 @@ class Session(Part):
         ]
 
     def __str__(self):
-        return _now("Buổi làm việc %(half)s %(on)s") % {
+        return self.label.capitalize()
+
+    @property
+    def label(self):
+        return _now("buổi làm việc %(half)s %(on)s") % {
             "half": self.get_half_day_display().lower(),
             "on": self.on.strftime("%d/%m/%Y"),
         }

@@ -51,12 +51,17 @@ class Signature(Part):
         constraints = [
             state_check(SignatureState.values, "signature_state_is_known"),
             models.CheckConstraint(
-                condition=Q(person__isnull=False) | Q(inspected__isnull=False), name="signature_names_its_side"
+                condition=Q(person__isnull=False) | Q(inspected__isnull=False),
+                name="signature_names_its_side",
             ),
         ]
 
     def __str__(self):
         return f"{self.get_side_display()}: {self.person or self.inspected}"
+
+    @property
+    def label(self):
+        return self.session.label
 
     @property
     def concerned_unit(self):
@@ -87,4 +92,3 @@ class Signature(Part):
         """Refuse to confirm, saying why; the secretary then writes the minutes anew."""
         self.signed_by, self.signed_at, self.reason = by, clock.now(), reason
         return {"reason": reason}
-

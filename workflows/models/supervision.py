@@ -44,9 +44,7 @@ class SupervisionQuerySet(models.QuerySet):
         return self.filter(search_key__contains=search_key(words)) if words else self
 
 
-class Supervision(
-    Founding, Planning, FieldWork, Reporting, Concluding, Steering, Composing, Documenting, Dossier
-):
+class Supervision(Founding, Planning, FieldWork, Reporting, Concluding, Steering, Composing, Documenting, Dossier):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 
     `period_until` None means: to the day of the session ("đến thời điểm giám sát").

@@ -32,9 +32,7 @@ class WorkItemQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Inside: every open item of the dossier. A unit: its own, and what it waits for."""
         return self.filter(
-            Q(dossier__in=inside_dossiers(user))
-            | speaks_for(user, dossier="dossier_id")
-            | Q(holdings__holder=user)
+            Q(dossier__in=inside_dossiers(user)) | speaks_for(user, dossier="dossier_id") | Q(holdings__holder=user)
         ).distinct()
 
 

@@ -1,1 +1,1 @@
-"""The demonstration's stories: real supervisions with invented persons, told through the product's own steps."""
+"""The demonstration's stories: real supervisions with invented persons, told through its own steps."""

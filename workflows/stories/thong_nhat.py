@@ -13,74 +13,23 @@ from workflows.models import Finding, Programme, Recommendation, Session
 from workflows.models.recommendation_state import Assessment
 from workflows.models.session import HalfDay
 from workflows.stories.thong_nhat_cast import TEAM, gather
+from workflows.stories.thong_nhat_words import (
+    ANSWERS,
+    CONCLUSION,
+    HELP_FOR_THE_OLD,
+    LIMITATIONS,
+    MINUTES,
+    OUTLINE,
+    PURPOSE,
+    QUOTE,
+    RECOMMENDATIONS,
+    RESOLUTION,
+    RESULT,
+    TITLE,
+)
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 TODAY = datetime(2026, 1, 12, 8, 0, tzinfo=VIETNAM)  # the day on which the demonstration is looked at
-
-TITLE = (
-    "Công tác triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát "
-    "triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia trên địa bàn xã Thống Nhất"
-)
-OUTLINE = (
-    "Công tác lãnh đạo, chỉ đạo, ban hành văn bản triển khai Nghị quyết số 57-NQ/TW",
-    "Kết quả ứng dụng công nghệ thông tin trong xử lý công việc, cải cách hành chính",
-    "Kết quả cung cấp dịch vụ công trực tuyến, xây dựng chính quyền số",
-    "Nguồn lực, hạ tầng công nghệ thông tin; đào tạo kỹ năng số cho cán bộ, công chức",
-    "Công tác tuyên truyền đến người dân, doanh nghiệp; khó khăn, vướng mắc và kiến nghị",
-)
-ANSWERS = (
-    "UBND xã đã ban hành kế hoạch và các văn bản chỉ đạo, phân công từng phòng chuyên môn phụ trách.",
-    "Văn bản đi, đến được xử lý trên hệ thống quản lý văn bản; công chức được cấp tài khoản làm việc.",
-    "Duy trì bộ phận một cửa; hướng dẫn người dân nộp hồ sơ trực tuyến, thanh toán trực tuyến.",
-    "Kinh phí bố trí còn hạn chế; thiết bị chưa đồng bộ; đã cử công chức dự các lớp bồi dưỡng.",
-    "Tuyên truyền qua loa truyền thanh và trang thông tin điện tử; số buổi tuyên truyền còn ít.",
-)
-RESULT = (
-    "UBND xã đã quan tâm ban hành nhiều văn bản chỉ đạo, triển khai các nhiệm vụ trọng tâm; từng bước đẩy mạnh "
-    "ứng dụng công nghệ thông tin trong xử lý công việc, cung cấp dịch vụ công và cải cách hành chính."
-)
-LIMITATIONS = (
-    "Nguồn lực triển khai còn hạn chế",
-    "Hạ tầng công nghệ thông tin chưa đồng bộ",
-    "Một bộ phận cán bộ, công chức chưa thành thạo kỹ năng chuyển đổi số",
-    "Công tác tuyên truyền tới người dân còn chưa thường xuyên",
-)
-QUOTE = (
-    "Đề nghị UBND xã tiếp tục rà soát, hoàn thiện các nhiệm vụ theo kế hoạch; tăng cường đào tạo, bồi dưỡng kỹ "
-    "năng chuyển đổi số cho cán bộ, công chức; chủ động tham mưu các giải pháp nâng cao hiệu quả ứng dụng công "
-    "nghệ thông tin; đẩy mạnh tuyên truyền để người dân, doanh nghiệp tham gia chuyển đổi số."
-)
-RECOMMENDATIONS = (
-    # action, accountable, deliverable, due, done
-    (
-        "Tiếp tục rà soát, hoàn thiện các nhiệm vụ theo kế hoạch thực hiện Nghị quyết số 57-NQ/TW",
-        "Chủ tịch UBND xã",
-        "Bảng rà soát tiến độ từng nhiệm vụ, có số liệu đến 31/12/2025",
-        date(2025, 12, 31),
-        date(2025, 12, 29),
-    ),
-    (
-        "Tăng cường đào tạo, bồi dưỡng kỹ năng chuyển đổi số cho cán bộ, công chức",
-        "Trưởng Phòng Văn hóa - Xã hội",
-        "Danh sách công chức đã hoàn thành khóa bồi dưỡng",
-        date(2026, 1, 17),
-        date(2026, 1, 7),
-    ),
-    (
-        "Chủ động tham mưu các giải pháp nâng cao hiệu quả ứng dụng công nghệ thông tin trong quản lý nhà nước",
-        "Chánh Văn phòng HĐND và UBND xã",
-        "Đề án, giải pháp trình UBND xã ban hành",
-        date(2026, 2, 28),
-        date(2026, 1, 8),
-    ),
-    (
-        "Đẩy mạnh tuyên truyền để người dân, doanh nghiệp tham gia sâu rộng hơn vào chuyển đổi số",
-        "Trưởng Phòng Văn hóa - Xã hội",
-        "Kế hoạch tuyên truyền và kết quả các buổi đã thực hiện",
-        date(2026, 1, 31),
-        date(2026, 1, 6),
-    ),
-)
 
 START, MIDDLE, END = "prepared", "worked", "closed"
 
@@ -130,7 +79,7 @@ class Story:
             self.closed,
         )
 
-    # --- before the units know -------------------------------------------------------------------------------
+    # --- before the units know ---------------------------------------------------------------------
     def programme(self):
         cast = self.cast
         programme = Programme.objects.filter(body=cast.units["tt"], year=2025).first()
@@ -162,8 +111,8 @@ class Story:
                 delegation_name="Đoàn giám sát của Thường trực HĐND xã Thống Nhất",
                 object_text="UBND xã Thống Nhất",
                 scope_text="Công tác chỉ đạo, điều hành và kết quả chuyển đổi số trên địa bàn xã",
-                content_text="Việc triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
-                basis_text="Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
+                content_text=f"Việc triển khai thực hiện {RESOLUTION}",
+                basis_text=RESOLUTION,
                 period_from=date(2025, 7, 1),
             )
             for username, role in TEAM:
@@ -174,13 +123,13 @@ class Story:
         with on(20, 10):
             self.case.establish(by=self.cast.khang, signed_on=date(2025, 10, 20))
 
-    # --- the units report ------------------------------------------------------------------------------------
+    # --- the units report --------------------------------------------------------------------------
     def planned(self):
         cast, case = self.cast, self.case
         with on(22, 10):
             case.edit_plan(
                 by=cast.thu,
-                purpose="Đánh giá đúng kết quả, hạn chế, nguyên nhân; kiến nghị giải pháp thực hiện Nghị quyết.",
+                purpose=PURPOSE,
                 schedule="Đơn vị gửi báo cáo trước 14/11/2025; Đoàn làm việc với UBND xã chiều 27/11/2025.",
                 report_due_on=date(2025, 11, 14),
                 outline=OUTLINE,
@@ -220,7 +169,7 @@ class Story:
     def unit(self):
         return self.case.inspectedunit_set.get()
 
-    # --- the session -----------------------------------------------------------------------------------------
+    # --- the session -------------------------------------------------------------------------------
     def worked(self):
         cast, session = self.cast, self.session
         with on(27, 11, hour=14):
@@ -253,7 +202,7 @@ class Story:
         cast, case, session = self.cast, self.case, self.session
         with on(27, 11, hour=16, minute=45):
             for question in case.question_set.filter(state="open"):
-                question.reply(by=cast.mai, text="Tổ công nghệ số cộng đồng hướng dẫn tại nhà văn hóa các thôn.")
+                question.reply(by=cast.mai, text=HELP_FOR_THE_OLD)
             about = {"inspected": self.unit, "session": session}
             case.add_finding(by=cast.thu, type=Finding.Type.RESULT, text=RESULT, origin="unit_report", **about)
             for text in LIMITATIONS:
@@ -265,7 +214,7 @@ class Story:
         with on(27, 11, hour=17):
             self.case.close_field_work(by=self.cast.hanh)
 
-    # --- report and conclusion -------------------------------------------------------------------------------
+    # --- report and conclusion ---------------------------------------------------------------------
     def drafted(self):
         cast, case = self.cast, self.case
         with on(1, 12):
@@ -300,7 +249,7 @@ class Story:
         with on(16, 12):
             case.issue_conclusion(by=cast.khang)
 
-    # --- follow-up -------------------------------------------------------------------------------------------
+    # --- follow-up ---------------------------------------------------------------------------------
     def acknowledged(self):
         with on(18, 12):
             for recommendation in self.case.recommendation_set.all():
@@ -324,15 +273,3 @@ class Story:
                 )
                 recommendation.close(by=cast.hanh)
             case.close(by=cast.khang)
-
-
-MINUTES = """BIÊN BẢN LÀM VIỆC
-Đoàn giám sát của Thường trực HĐND xã làm việc với UBND xã Thống Nhất, chiều 27/11/2025.
-1. Đồng chí Phó Chủ tịch UBND xã (được ủy quyền) báo cáo tình hình thực hiện từ 01/7/2025 đến nay.
-2. Thành viên Đoàn trao đổi, kiểm tra hồ sơ, tài liệu.
-3. Trưởng đoàn kết luận: ghi nhận kết quả, chỉ rõ hạn chế và nêu các đề nghị với UBND xã."""
-
-CONCLUSION = (
-    "Thường trực HĐND xã ghi nhận kết quả UBND xã đã đạt được trong thực hiện Nghị quyết số 57-NQ/TW; yêu cầu "
-    "khắc phục các hạn chế đã nêu trong báo cáo và thực hiện đúng hạn các kiến nghị kèm theo."
-)

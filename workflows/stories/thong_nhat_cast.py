@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib.auth.hashers import make_password
+
 from core.models import Title, Unit, User
 from permissions.grants import appoint
 from permissions.roles import Role
 
 BORN = date(2025, 7, 1)  # the two-level commune begins
-PASSWORD = "giamsat-2025"
+PASSWORD = "giamsat-2025"  # noqa: S105 -- public: it opens nothing but demonstrations
 
 UNITS = (
     # key, parent, kind, name, short name
@@ -74,9 +76,9 @@ class Cast:
             raise AttributeError(name) from None
 
     def roles(self):
-        """(User, role label) for everybody, in the order of the story; without a role: what the person is."""
-        named = dict(BODY_WIDE) | dict(UNIT_WIDE) | dict(TEAM)
-        return [(person, named.get(key)) for key, person in self.people.items()]
+        """(User, Role) for every role held, in the order of the table of roles; who has two comes twice."""
+        held = (*BODY_WIDE, *TEAM, *UNIT_WIDE)
+        return [(self.people[key], role) for role in Role for key, given in held if given == role]
 
 
 def gather():
@@ -94,7 +96,7 @@ def gather():
                 "valid_from": BORN,
             },
         )
-    people = {row[0]: _person(*row, units) for row in PEOPLE}
+    people = _people(units)
     for username, role in BODY_WIDE:
         appoint(people[username], role, unit=units["tt"], from_on=BORN)
     for username, role in UNIT_WIDE:
@@ -102,14 +104,17 @@ def gather():
     return Cast(units, people)
 
 
-def _person(username, full_name, unit, state_title, party_title, units):
-    person, new = User.objects.get_or_create(
-        username=username, defaults={"full_name": full_name, "unit": units[unit]}
-    )
-    if new:
-        person.set_password(PASSWORD)
-        person.save()
-        for side, text in ((Title.Side.STATE, state_title), (Title.Side.PARTY, party_title)):
-            if text:
-                Title.objects.create(user=person, text=text, side=side, from_on=BORN)
+def _people(units):
+    """The people by username. Hashing is slow on purpose and this password no secret: once is enough."""
+    names = [row[0] for row in PEOPLE]
+    present = {person.username: person for person in User.objects.filter(username__in=names)}
+    password = make_password(PASSWORD) if len(present) < len(names) else ""
+    return {row[0]: present.get(row[0]) or _person(password, units, *row) for row in PEOPLE}
+
+
+def _person(password, units, username, full_name, unit, state_title, party_title):
+    person = User.objects.create(username=username, full_name=full_name, unit=units[unit], password=password)
+    for side, text in ((Title.Side.STATE, state_title), (Title.Side.PARTY, party_title)):
+        if text:
+            Title.objects.create(user=person, text=text, side=side, from_on=BORN)
     return person

@@ -28,7 +28,12 @@ class Composing:
                 {"role": _("Đoàn đã có trưởng đoàn. Dùng chức năng thay trưởng đoàn để thay người.")}
             )
         appoint(user, role, by=by, dossier=self, decision=decision)
-        return {"person": user.full_name, "user": user.pk, "role": str(Role(role).label), "decision": decision}
+        return {
+            "person": user.full_name,
+            "user": user.pk,
+            "role": str(Role(role).label),
+            "decision": decision,
+        }
 
     @step(sorted(OPEN), verb="member.removed", power=CHANGING, when=[composition_may_change])
     def remove_member(self, *, by, membership, reason, decision=""):

@@ -25,9 +25,7 @@ class Concluding:
     def draft_recommendation(self, *, by, action, quote="", findings=(), coordinating=(), **facts):
         """Split off one recommendation. It may be incomplete now; it cannot be issued so."""
         number = (self.recommendation_set.aggregate(Max("number"))["number__max"] or 0) + 1
-        recommendation = self.recommendation_set.create(
-            number=number, action=action, quote=quote, author=by, **facts
-        )
+        recommendation = self.recommendation_set.create(number=number, action=action, quote=quote, author=by, **facts)
         recommendation.findings.set(findings)
         recommendation.coordinating.set(coordinating)
         return Note(subject=recommendation, unit=recommendation.concerned_unit, reach=Reach.INSIDE)

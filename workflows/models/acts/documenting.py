@@ -1,6 +1,6 @@
 """Papers added to a case by hand, with a file, or as a stub when they are secret."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
 
 from core.models import Document, Reach
@@ -25,6 +25,16 @@ class Documenting:
             raise ValidationError({"upload": _("Chọn tệp, hoặc ghi độ mật nếu là văn bản mật.")})
         filing = self._file(by, type, subject, upload, place, facts)
         details = {"document": str(filing.document)}
+        return Note(subject=filing, details=details, reach=filing.reach, unit=filing.concerned_unit)
+
+    @step(sorted(OPEN), verb="document.replaced", power=("add_document", "write_unit_report", "respond"))
+    def add_version(self, *, by, filing, upload):
+        """Put a newer file under a paper; the earlier versions stay and can still be read."""
+        from_unit = self.units_spoken_for(by)
+        if from_unit and (filing.inspected is None or filing.inspected.unit_id not in from_unit):
+            raise PermissionDenied(_("Tài liệu này không phải của đơn vị đồng chí."))
+        file = filing.document.add_file(upload, by=by)
+        details = {"document": str(filing.document), "version": file.version}
         return Note(subject=filing, details=details, reach=filing.reach, unit=filing.concerned_unit)
 
     def _place_for(self, by, inspected):

@@ -24,9 +24,7 @@ class Planning:
             defaults={"purpose": purpose, "schedule": schedule, "report_due_on": report_due_on}
         )
         self.outlineitem_set.all().delete()
-        self.outlineitem_set.bulk_create(
-            models_of_outline(self, [line.strip() for line in outline if line.strip()])
-        )
+        self.outlineitem_set.bulk_create(models_of_outline(self, [line.strip() for line in outline if line.strip()]))
         return Note(details={"questions": len(outline)})
 
     @step(
@@ -69,7 +67,14 @@ class Planning:
         )
         move_all(self.inspectedunit_set, UnitState.ADDED, UnitState.INVITED)
         Notice.objects.bulk_create(
-            Notice(case=self, inspected=each, kind=Notice.Kind.PLAN, document=document, sent_at=clock.now(), sent_by=by)
+            Notice(
+                case=self,
+                inspected=each,
+                kind=Notice.Kind.PLAN,
+                document=document,
+                sent_at=clock.now(),
+                sent_by=by,
+            )
             for each in inspected
         )
 

@@ -1,5 +1,7 @@
 """What the clock takes by itself, and the side states: suspended, cancelled, reopened, each with its reason."""
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from django_fsm import GET_STATE
 
 from core.models import Reach
@@ -35,6 +37,18 @@ class Steering:
                 session.finish_minutes()
                 return True
         return False
+
+    @step(sorted(OPEN), verb="deadline.extended", power="extend")
+    def extend_deadline(self, *, by, deadline, until, reason):
+        """Move one running deadline of the case to a later day. The computed day stays beside it."""
+        if until <= deadline.due_on:
+            raise ValidationError({"until": _("Ngày gia hạn phải sau hạn hiện tại.")})
+        before = deadline.due_on
+        deadline.extended_from = deadline.extended_from or before
+        deadline.due_on, deadline.reason = until, reason
+        deadline.save(update_fields=["extended_from", "due_on", "reason"])
+        facts = {"name": deadline.name, "before": before.isoformat(), "until": until.isoformat()}
+        return {**facts, "reason": reason}
 
     @step(sorted(OPEN), Stage.SUSPENDED, verb="case.suspended", power="steer_case", reach=Reach.UNITS)
     def suspend(self, *, by, reason):
