@@ -153,9 +153,7 @@ def re_execute():
 def bootstrap():
     """Make sure that the packages are there, and that this process uses them."""
     if sys.version_info < OLDEST:
-        raise CannotInstall(
-            f"Cần Python 3.11 trở lên; đây là Python {sys.version_info[0]}.{sys.version_info[1]}."
-        )
+        raise CannotInstall(f"Cần Python 3.11 trở lên; đây là Python {sys.version_info[0]}.{sys.version_info[1]}.")
     if not wants_bootstrap(os.environ, sys.prefix, sys.base_prefix):
         return
     bring_up_to_date(package_lists(sys.argv[1:]))

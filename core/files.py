@@ -33,9 +33,7 @@ def file_response(file):
         return HttpResponse(
             text % {"name": file.name}, status=410, content_type="text/plain; charset=utf-8", headers=HEADERS
         )
-    return FileResponse(
-        stream, as_attachment=True, filename=file.name, content_type=file.content_type, headers=HEADERS
-    )
+    return FileResponse(stream, as_attachment=True, filename=file.name, content_type=file.content_type, headers=HEADERS)
 
 
 def _open_whole(file):

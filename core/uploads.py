@@ -88,9 +88,7 @@ def _check_name(given):
     if RUNNABLE.search(stem):
         raise FileRefused(_("Tên tệp có hai phần mở rộng. Hãy đặt lại tên tệp rồi tải lên."))
     if secret_marks.find(name):
-        raise FileRefused(
-            _("Tên tệp mang dấu mật. Văn bản mật không được đưa lên hệ thống, chỉ ghi nơi lưu bản giấy.")
-        )
+        raise FileRefused(_("Tên tệp mang dấu mật. Văn bản mật không được đưa lên hệ thống, chỉ ghi nơi lưu bản giấy."))
     return f"{' '.join(stem.split())[:LONGEST_NAME]}.{extension.strip()}", kind
 
 

@@ -50,6 +50,7 @@ AUDIENCE = {
     "unit_report.submitted": TEAM | UNIT,
     "unit_report.returned": HEADS | OFFICE | UNIT,
     "unit_report.accepted": HEADS | OFFICE | UNIT,
+    "unit_report.extended": HEADS | OFFICE | UNIT,
     "unit_report.waived": HEADS | OFFICE | UNIT,
     "session.planned": TEAM,
     "session.edited": NOBODY,
@@ -108,6 +109,7 @@ AUDIENCE = {
     "unit.removed": HEADS | OFFICE,
     "inspected_unit.removed": NOBODY,  # part of unit.removed
     "document.added": HEADS | OFFICE,
+    "document.replaced": NOBODY,
     "document.removed": NOBODY,
 }
 

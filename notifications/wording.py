@@ -27,6 +27,7 @@ TITLES = {
     "unit_report.submitted": _("Đơn vị đã gửi báo cáo"),
     "unit_report.returned": _("Yêu cầu bổ sung báo cáo"),
     "unit_report.accepted": _("Báo cáo của đơn vị được tiếp nhận"),
+    "unit_report.extended": _("Gia hạn gửi báo cáo của đơn vị"),
     "unit_report.waived": _("Tiếp tục khi chưa có báo cáo của đơn vị"),
     "session.planned": _("Lịch làm việc mới"),
     "session.announced": _("Thông báo lịch làm việc"),

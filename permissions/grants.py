@@ -27,9 +27,8 @@ def create_powers(sender=None, using="default", **_kwargs):
 def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until_on=None, decision=""):
     """Give a role from a day on (today when not said). Returns the Membership; an equal running one is kept."""
     from_on = from_on or clock.today()
-    running = Membership.objects.filter(
-        user=user, role=role, dossier=dossier, unit=unit, until_on=None, withdrawn_at=None
-    ).first()
+    same = {"user": user, "role": role, "dossier": dossier, "unit": unit}
+    running = Membership.objects.filter(**same, from_on__lte=from_on, until_on=None, withdrawn_at=None).first()
     if running:
         return running
     membership = Membership.objects.create(
@@ -99,9 +98,7 @@ def sync(dossier):
     wanted = {(held.user_id, power) for held in people(dossier) for power in POWERS[held.role]}
     present = {
         (row.user_id, row.permission.codename): row.pk
-        for row in DossierUserObjectPermission.objects.filter(content_object_id=dossier.pk).select_related(
-            "permission"
-        )
+        for row in DossierUserObjectPermission.objects.filter(content_object_id=dossier.pk).select_related("permission")
     }
     stale = [pk for pair, pk in present.items() if pair not in wanted]
     missing = wanted - present.keys()

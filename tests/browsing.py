@@ -55,6 +55,4 @@ def session_cookie(user, url):
 def accessibility_problems(page):
     """Sentences, one for each element that breaks WCAG 2.2 A or AA according to axe."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
-    return [
-        f"{rule['id']}: {rule['help']} — {node['html'][:160]}" for rule in found for node in rule["nodes"]
-    ]
+    return [f"{rule['id']}: {rule['help']} — {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -1,24 +1,27 @@
 """Addresses of the pages that are read."""
 
-from django.http import HttpResponse
 from django.urls import path
 
-
-def _soon(request, **kwargs):
-    return HttpResponse("…")
-
+from workflows.views.case import case
+from workflows.views.cases import cases, recommendations
+from workflows.views.files import file
+from workflows.views.home import home
+from workflows.views.programmes import programme, programmes
+from workflows.views.recommendation import recommendation
+from workflows.views.sessions import session
+from workflows.views.work import waiting_for, work
 
 reading_urls = [
-    path("", _soon, name="home"),
-    path("work/", _soon, name="work"),
-    path("waiting/", _soon, name="waiting"),
-    path("cases/", _soon, name="cases"),
-    path("cases/<str:code>/", _soon, name="case"),
-    path("cases/<str:code>/<slug:tab>/", _soon, name="case-tab"),
-    path("cases/<str:code>/recommendations/<int:pk>/", _soon, name="recommendation"),
-    path("cases/<str:code>/sessions/<int:pk>/", _soon, name="session"),
-    path("recommendations/", _soon, name="recommendations"),
-    path("programmes/", _soon, name="programmes"),
-    path("programmes/<str:code>/", _soon, name="programme"),
-    path("files/<uuid:key>/", _soon, name="file"),
+    path("", home, name="home"),
+    path("work/", work, name="work"),
+    path("waiting/", waiting_for, name="waiting"),
+    path("cases/", cases, name="cases"),
+    path("cases/<str:code>/", case, name="case"),
+    path("cases/<str:code>/<slug:tab>/", case, name="case-tab"),
+    path("cases/<str:code>/recommendations/<int:pk>/", recommendation, name="recommendation"),
+    path("cases/<str:code>/sessions/<int:pk>/", session, name="session"),
+    path("recommendations/", recommendations, name="recommendations"),
+    path("programmes/", programmes, name="programmes"),
+    path("programmes/<str:code>/", programme, name="programme"),
+    path("files/<uuid:key>/", file, name="file"),
 ]

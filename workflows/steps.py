@@ -200,8 +200,8 @@ def _touched_since(obj, by, seen):
     if obj.case.seq <= seen:
         return []
     later = Event.objects.filter(dossier_id=obj.case.pk, seq__gt=seen).order_by("seq")
-    if obj is not obj.case:
-        later = later.filter(subject_type=obj._meta.model_name, subject_id=obj.pk)
+    # Of the case itself, too: what happens to one of its parts is no reason to refuse a text on the case.
+    later = later.filter(subject_type=obj._meta.model_name, subject_id=obj.pk)
     return list(later.exclude(actor=by) if by else later)
 
 
@@ -224,9 +224,9 @@ def lacks(obj, name, by):
     return found
 
 
-def move_all(queryset, source, target):
+def move_all(queryset, source, target, **facts):
     """Move many parts from one state to another in one statement, as part of a step of their case.
 
     The only place that writes `state` without a transition; the caller's step holds the lock and records it.
     """
-    return queryset.filter(state=source).update(state=target)
+    return queryset.filter(state=source).update(state=target, **facts)

@@ -38,6 +38,7 @@ SENTENCES = {
     "unit_report.submitted": _("%(actor)s đã gửi báo cáo của %(unit)s"),
     "unit_report.returned": _("%(actor)s đã yêu cầu %(unit)s bổ sung, giải trình báo cáo"),
     "unit_report.accepted": _("%(actor)s đã tiếp nhận báo cáo của %(unit)s"),
+    "unit_report.extended": _("%(actor)s đã gia hạn gửi báo cáo cho %(unit)s"),
     "unit_report.waived": _("%(actor)s đã cho phép tiếp tục khi chưa có báo cáo của %(unit)s"),
     # Buổi làm việc
     "session.planned": _("%(actor)s đã lập lịch %(subject)s"),

@@ -75,9 +75,7 @@ class Document(models.Model):
         verbose_name_plural = _("văn bản")
         ordering = ["-signed_on", "-id"]
         constraints = [
-            models.CheckConstraint(
-                condition=Q(secrecy__in=["none", "C", "S", "TS"]), name="document_secrecy_is_known"
-            ),
+            models.CheckConstraint(condition=Q(secrecy__in=["none", "C", "S", "TS"]), name="document_secrecy_is_known"),
             models.CheckConstraint(
                 condition=Q(secrecy="none") | ~Q(paper_location=""), name="secret_document_has_a_shelf"
             ),

@@ -31,9 +31,7 @@ class Membership(models.Model):
     until_on = models.DateField(_("Đến hết ngày"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
     decision = models.CharField(_("Theo văn bản"), max_length=200, blank=True)
-    appointed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = DatedQuerySet.as_manager()
 

@@ -50,9 +50,7 @@ def test_a_stricter_policy_of_a_view_is_kept():
 
 
 def test_what_a_member_has_read_is_not_kept_by_the_browser(client, django_user_model):
-    client.force_login(
-        django_user_model.objects.create(username="huong"), "django.contrib.auth.backends.ModelBackend"
-    )
+    client.force_login(django_user_model.objects.create(username="huong"), "django.contrib.auth.backends.ModelBackend")
     assert client.get("/khong-co-trang-nay/")["Cache-Control"] == "no-store, private"
 
 

@@ -154,9 +154,7 @@ def test_who_may_not_see_hears_nothing(cast, log_in, record, commune, who):
 @scenario
 async def test_the_neighbour_does_not_hear_of_the_other_unit(cast, log_in, record, commune):
     async with open_page(log_in(cast["lan"])) as page:
-        await database_sync_to_async(record)(
-            "unit_report.returned", by=cast["huong"], reach=Reach.UNIT, unit=commune
-        )
+        await database_sync_to_async(record)("unit_report.returned", by=cast["huong"], reach=Reach.UNIT, unit=commune)
         assert await page.receive_nothing(timeout=0.2)
 
 

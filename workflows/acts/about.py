@@ -63,6 +63,11 @@ def plan(case, user):
     return About(title=_("Kế hoạch"), facts=facts, texts=texts)
 
 
+def deadlines(case, user):
+    running = case.deadline_set.open()
+    return About(title=_("Thời hạn đang chạy"), facts=[(each.name, each.why) for each in running])
+
+
 def report(case, user):
     """The report with what the members say of it."""
     report = case.report

@@ -52,7 +52,7 @@ class Act:
     `lead` says what pressing the button does, `done` that it has been done. `tab` is the part of the case
     where the result is seen; `after(subject, result, form)` names another page instead. `about(subject, user)`
     gives what one decides about; with `reading` it takes the wider side of the page. `then`: a second
-    button, (its label, the key of the act it leads on to).
+    button, (its label, the key of the act it leads on to). `press`: the button, when it is not the label.
     """
 
     key: str
@@ -68,6 +68,16 @@ class Act:
     reading: bool = False
     after: Callable | None = None
     then: tuple | None = None
+    press: str = ""
+
+    @property
+    def on_button(self):
+        """What stands on the button of the form."""
+        return self.press or self.label
+
+    @property
+    def lead_tone(self):
+        return "soon" if self.tone == "danger" else "open"
 
     def step_of(self, subject):
         """The step itself, bound to the subject."""

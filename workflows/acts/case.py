@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Document, Reach
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm, SignForm
-from workflows.acts.fields import Day, Line, Number, Text, Upload
-from workflows.models import InspectedUnit
+from workflows.acts.fields import Day, Line, Number, Reason, Text, Upload
+from workflows.models import CaseDocument, Deadline, InspectedUnit
 
 
 class DescriptionForm(ActForm):
@@ -18,9 +18,7 @@ class DescriptionForm(ActForm):
     content_text = Text(label=_("Nội dung"), required=False, rows=6)
     basis_text = Text(label=_("Căn cứ"), required=False)
     period_from = Day(label=_("Thời gian giám sát từ ngày"), required=False)
-    period_until = Day(
-        label=_("Đến ngày"), required=False, help_text=_("Để trống: đến thời điểm giám sát.")
-    )
+    period_until = Day(label=_("Đến ngày"), required=False, help_text=_("Để trống: đến thời điểm giám sát."))
 
     @classmethod
     def starts_with(cls, case, user):
@@ -40,9 +38,7 @@ class PlanForm(ActForm):
     purpose = Text(label=_("Mục đích, yêu cầu, nội dung"), rows=6)
     schedule = Text(label=_("Thời gian, tiến độ, phân công"), required=False, rows=5)
     report_due_on = Day(label=_("Đơn vị gửi báo cáo trước ngày"))
-    outline = Text(
-        label=_("Đề cương báo cáo"), rows=10, help_text=_("Mỗi dòng là một nội dung yêu cầu báo cáo.")
-    )
+    outline = Text(label=_("Đề cương báo cáo"), rows=10, help_text=_("Mỗi dòng là một nội dung yêu cầu báo cáo."))
 
     @classmethod
     def starts_with(cls, case, user):
@@ -72,14 +68,17 @@ class CancelForm(ReasonForm):
 
 class DocumentForm(ActForm):
     type = forms.ChoiceField(label=_("Loại văn bản"), choices=Document.Type.choices, initial=Document.Type.OTHER)
-    subject_line = Line(label=_("Trích yếu"), max_length=500)
+    subject = Line(label=_("Trích yếu"), max_length=500)
     upload = Upload(label=_("Tệp"), required=False)
     doc_number = Line(label=_("Số, ký hiệu"), max_length=60, required=False)
     signed_on = Day(label=_("Ngày ký"), required=False)
     issuer_name = Line(label=_("Cơ quan ban hành"), max_length=200, required=False)
     reach = forms.ChoiceField(label=_("Ai được xem"), choices=Reach.choices, initial=Reach.INSIDE)
     inspected = forms.ModelChoiceField(
-        label=_("Đơn vị"), queryset=InspectedUnit.objects.none(), required=False, empty_label=_("Không riêng đơn vị nào")
+        label=_("Đơn vị"),
+        queryset=InspectedUnit.objects.none(),
+        required=False,
+        empty_label=_("Không riêng đơn vị nào"),
     )
     secrecy = forms.ChoiceField(
         label=_("Độ mật"),
@@ -101,66 +100,174 @@ class DocumentForm(ActForm):
         if self.cleaned_data.get("reach") == Reach.UNIT and not self.cleaned_data.get("inspected"):
             self.add_error("inspected", _("Chọn đơn vị được xem."))
 
-    def facts(self):
-        facts = super().facts()
-        return {**facts, "subject": facts.pop("subject_line")}
+
+class FilingField(forms.ModelChoiceField):
+    def label_from_instance(self, filing):
+        return str(filing.document)
+
+
+class VersionForm(ActForm):
+    filing = FilingField(label=_("Tài liệu"), queryset=CaseDocument.objects.none(), empty_label=_("Chọn tài liệu"))
+    upload = Upload(label=_("Tệp mới"))
+
+    def prepare(self):
+        """Papers with a file: those of one's own unit, or, inside, all but the evidence of a unit's answers."""
+        seen = CaseDocument.objects.visible_to(self.user).filter(case=self.subject, document__secrecy="none")
+        own = self.subject.units_spoken_for(self.user)
+        seen = seen.filter(inspected__unit__in=own) if own else seen.filter(response=None)
+        self.fields["filing"].queryset = seen.select_related("document")
+
+
+class DeadlineField(forms.ModelChoiceField):
+    def label_from_instance(self, deadline):
+        return f"{deadline.name} ({deadline.due_on:%d/%m/%Y})"
+
+
+class ExtendDeadlineForm(ActForm):
+    deadline = DeadlineField(label=_("Thời hạn"), queryset=Deadline.objects.none(), empty_label=_("Chọn thời hạn"))
+    until = Day(label=_("Gia hạn đến ngày"))
+    reason = Reason()
+
+    def prepare(self):
+        self.fields["deadline"].queryset = self.subject.deadline_set.open()
 
 
 ACTS = [
     Act(
-        "edit", "case", _("Sửa nội dung cuộc giám sát"), "edit",
+        "edit",
+        "case",
+        _("Sửa nội dung cuộc giám sát"),
+        "edit",
         _("Nội dung này được ghi vào văn bản thành lập Đoàn giám sát."),
-        _("Đã lưu nội dung cuộc giám sát."), DescriptionForm,
+        _("Đã lưu nội dung cuộc giám sát."),
+        DescriptionForm,
+        press=_("Lưu"),
     ),
     Act(
-        "establish", "case", _("Ký thành lập Đoàn giám sát"), "flag",
-        _("Đoàn giám sát được thành lập từ ngày ký. Thời hạn thông báo kế hoạch cho đơn vị bắt đầu tính từ ngày này."),
-        _("Đã thành lập Đoàn giám sát."), EstablishForm, tone="primary", about=about.case, reading=True,
+        "establish",
+        "case",
+        _("Ký thành lập Đoàn giám sát"),
+        "flag",
+        _("Đoàn giám sát được thành lập từ ngày ký. Thời hạn thông báo kế hoạch cho đơn vị tính từ ngày này."),
+        _("Đã thành lập Đoàn giám sát."),
+        EstablishForm,
+        tone="primary",
+        about=about.case,
+        reading=True,
     ),
     Act(
-        "edit_plan", "case", _("Soạn kế hoạch, đề cương"), "edit",
+        "edit_plan",
+        "case",
+        _("Soạn kế hoạch, đề cương"),
+        "edit",
         _("Kế hoạch và đề cương chỉ gửi tới đơn vị khi trưởng đoàn ban hành."),
-        _("Đã lưu kế hoạch và đề cương."), PlanForm, tab="plan",
+        _("Đã lưu kế hoạch và đề cương."),
+        PlanForm,
+        tab="plan",
+        press=_("Lưu"),
     ),
     Act(
-        "issue_plan", "case", _("Ban hành kế hoạch"), "send",
-        _("Kế hoạch được cấp số và gửi cùng đề cương tới mọi đơn vị chịu sự giám sát. Người của đơn vị thấy hồ sơ từ lúc này."),
-        _("Đã ban hành kế hoạch và gửi tới các đơn vị."), IssuePlanForm,
-        tone="primary", tab="plan", about=about.plan, reading=True,
+        "issue_plan",
+        "case",
+        _("Ban hành kế hoạch"),
+        "send",
+        _("Kế hoạch được cấp số và gửi cùng đề cương tới mọi đơn vị chịu sự giám sát; đơn vị thấy hồ sơ từ lúc này."),
+        _("Đã ban hành kế hoạch và gửi tới các đơn vị."),
+        IssuePlanForm,
+        tone="primary",
+        tab="plan",
+        about=about.plan,
+        reading=True,
     ),
     Act(
-        "close", "case", _("Kết thúc cuộc giám sát"), "check",
+        "close",
+        "case",
+        _("Kết thúc cuộc giám sát"),
+        "check",
         _("Sau khi kết thúc, hồ sơ chỉ còn đọc được."),
-        _("Đã kết thúc cuộc giám sát."), NoteForm, tone="primary", tab="recommendations",
+        _("Đã kết thúc cuộc giám sát."),
+        NoteForm,
+        tone="primary",
+        tab="recommendations",
     ),
     Act(
-        "add_document", "case", _("Thêm tài liệu"), "upload",
+        "add_document",
+        "case",
+        _("Thêm tài liệu"),
+        "upload",
         _("Tài liệu được lưu trong hồ sơ; phiên bản đã gửi không sửa được."),
-        _("Đã thêm tài liệu vào hồ sơ."), DocumentForm, tab="documents",
+        _("Đã thêm tài liệu vào hồ sơ."),
+        DocumentForm,
+        tab="documents",
     ),
     Act(
-        "suspend", "case", _("Tạm dừng"), "stop",
+        "add_version",
+        "case",
+        _("Gửi bản mới của tài liệu"),
+        "upload",
+        _("Bản mới thay bản đang dùng; các bản trước vẫn được lưu và đọc được."),
+        _("Đã lưu bản mới của tài liệu."),
+        VersionForm,
+        tab="documents",
+    ),
+    Act(
+        "extend_deadline",
+        "case",
+        _("Gia hạn một thời hạn"),
+        "calendar",
+        _("Hạn mới thay hạn hiện tại; hạn tính theo luật và lý do vẫn được lưu."),
+        _("Đã gia hạn."),
+        ExtendDeadlineForm,
+        tab="plan",
+        about=about.deadlines,
+    ),
+    Act(
+        "suspend",
+        "case",
+        _("Tạm dừng"),
+        "stop",
         _("Mọi việc trong hồ sơ dừng lại cho đến khi tiếp tục. Các đơn vị được thông báo."),
-        _("Đã tạm dừng cuộc giám sát."), ReasonForm, tone="danger",
+        _("Đã tạm dừng cuộc giám sát."),
+        ReasonForm,
+        tone="danger",
     ),
     Act(
-        "resume", "case", _("Tiếp tục"), "undo",
+        "resume",
+        "case",
+        _("Tiếp tục"),
+        "undo",
         _("Cuộc giám sát trở lại giai đoạn trước khi tạm dừng."),
-        _("Cuộc giám sát được tiếp tục."), ReasonForm, tone="primary",
+        _("Cuộc giám sát được tiếp tục."),
+        ReasonForm,
+        tone="primary",
     ),
     Act(
-        "cancel", "case", _("Hủy cuộc giám sát"), "x",
+        "cancel",
+        "case",
+        _("Hủy cuộc giám sát"),
+        "x",
         _("Cuộc giám sát chấm dứt, không có kết luận. Hồ sơ vẫn được lưu."),
-        _("Đã hủy cuộc giám sát."), CancelForm, tone="danger",
+        _("Đã hủy cuộc giám sát."),
+        CancelForm,
+        tone="danger",
     ),
     Act(
-        "reopen", "case", _("Mở lại"), "undo",
+        "reopen",
+        "case",
+        _("Mở lại"),
+        "undo",
         _("Cuộc giám sát đã hủy được làm tiếp từ chỗ đang dở."),
-        _("Đã mở lại cuộc giám sát."), ReasonForm,
+        _("Đã mở lại cuộc giám sát."),
+        ReasonForm,
     ),
     Act(
-        "reopen_follow_up", "case", _("Mở lại theo dõi kiến nghị"), "undo",
+        "reopen_follow_up",
+        "case",
+        _("Mở lại theo dõi kiến nghị"),
+        "undo",
         _("Hồ sơ đã kết thúc trở lại giai đoạn theo dõi kiến nghị."),
-        _("Đã mở lại theo dõi kiến nghị."), ReasonForm, tab="recommendations",
+        _("Đã mở lại theo dõi kiến nghị."),
+        ReasonForm,
+        tab="recommendations",
     ),
 ]

@@ -34,9 +34,10 @@ class Text(forms.CharField):
 class Reason(Text):
     """Why: a sentence that somebody can understand years later."""
 
-    def __init__(self, *, label=_("Lý do"), rows=3, **options):
+    def __init__(self, *, rows=3, **options):
+        options.setdefault("label", _("Lý do"))
         options.setdefault("help_text", _("Ít nhất 10 ký tự; lý do được lưu trong hồ sơ."))
-        super().__init__(label=label, rows=rows, min_length=REASON_LENGTH, **options)
+        super().__init__(rows=rows, min_length=REASON_LENGTH, **options)
 
 
 class Day(forms.DateField):

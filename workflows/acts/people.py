@@ -15,7 +15,9 @@ from workflows.models import InspectedUnit
 class AddMemberForm(ActForm):
     user = Person(label=_("Người tham gia"))
     role = forms.ChoiceField(
-        label=_("Vai trò"), choices=[(role.value, role.label) for role in Role if role in TEAM_ROLES], initial=Role.MEMBER
+        label=_("Vai trò"),
+        choices=[(role.value, role.label) for role in Role if role in TEAM_ROLES],
+        initial=Role.MEMBER,
     )
     decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
 
@@ -64,28 +66,56 @@ class RemoveUnitForm(ReasonForm):
 
 ACTS = [
     Act(
-        "add_member", "case", _("Thêm thành viên"), "user",
+        "add_member",
+        "case",
+        _("Thêm thành viên"),
+        "user",
         _("Người được thêm thấy hồ sơ và nhận việc theo vai trò ngay từ lúc này."),
-        _("Đã thêm vào Đoàn giám sát."), AddMemberForm, tab="people",
+        _("Đã thêm vào Đoàn giám sát."),
+        AddMemberForm,
+        tab="people",
     ),
     Act(
-        "remove_member", "case", _("Cho thôi tham gia"), "user",
+        "remove_member",
+        "case",
+        _("Cho thôi tham gia"),
+        "user",
         _("Người thôi tham gia không còn thấy hồ sơ. Những gì đã làm vẫn được lưu với tên và chức danh khi đó."),
-        _("Đã cho thôi tham gia Đoàn giám sát."), RemoveMemberForm, tone="danger", tab="people",
+        _("Đã cho thôi tham gia Đoàn giám sát."),
+        RemoveMemberForm,
+        tone="danger",
+        tab="people",
     ),
     Act(
-        "replace_head", "case", _("Thay trưởng đoàn"), "users",
+        "replace_head",
+        "case",
+        _("Thay trưởng đoàn"),
+        "users",
         _("Trưởng đoàn mới nhận mọi việc đang chờ trưởng đoàn. Văn bản đã ký giữ nguyên người ký."),
-        _("Đã thay trưởng đoàn."), ReplaceHeadForm, tone="danger", tab="people",
+        _("Đã thay trưởng đoàn."),
+        ReplaceHeadForm,
+        tone="danger",
+        tab="people",
     ),
     Act(
-        "add_unit", "case", _("Thêm đơn vị"), "plus",
+        "add_unit",
+        "case",
+        _("Thêm đơn vị"),
+        "plus",
         _("Nếu kế hoạch đã ban hành, đơn vị được thông báo ngay."),
-        _("Đã thêm đơn vị chịu sự giám sát."), AddUnitForm, tab="units",
+        _("Đã thêm đơn vị chịu sự giám sát."),
+        AddUnitForm,
+        tab="units",
     ),
     Act(
-        "remove_unit", "case", _("Rút đơn vị"), "minus",
+        "remove_unit",
+        "case",
+        _("Rút đơn vị"),
+        "minus",
         _("Người của đơn vị không còn thấy hồ sơ. Những gì đơn vị đã gửi vẫn được lưu."),
-        _("Đã rút đơn vị khỏi danh sách."), RemoveUnitForm, tone="danger", tab="units",
+        _("Đã rút đơn vị khỏi danh sách."),
+        RemoveUnitForm,
+        tone="danger",
+        tab="units",
     ),
 ]

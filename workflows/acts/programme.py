@@ -4,11 +4,28 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
+from core.models import Unit
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, SignForm
 from workflows.acts.fields import Line, Number
 from workflows.acts.places import tab_url
-from workflows.models import Kind, Procedure, ProgrammeItem
+from workflows.models import Kind, Procedure, Programme, ProgrammeItem
+
+
+class NewProgrammeForm(forms.Form):
+    """A programme has no dossier yet in which anybody could hold a right: `bodies` are those one may found for."""
+
+    body = forms.ModelChoiceField(label=_("Cơ quan giám sát"), queryset=Unit.objects.none(), empty_label=None)
+    year = forms.IntegerField(label=_("Năm"), min_value=2016, max_value=2100)
+
+    def __init__(self, *args, bodies, **options):
+        super().__init__(*args, **options)
+        self.fields["body"].queryset = bodies
+        self.fields["year"].initial = clock.today().year
+
+    def clean(self):
+        if not self.errors and Programme.objects.filter(**self.cleaned_data).exists():
+            self.add_error("year", _("Cơ quan này đã có chương trình của năm đó."))
 
 
 class ProposeForm(ActForm):
@@ -58,18 +75,36 @@ def _new_case(programme, result, form):
 
 ACTS = [
     Act(
-        "propose", "programme", _("Thêm nội dung"), "plus",
+        "propose",
+        "programme",
+        _("Thêm nội dung"),
+        "plus",
         _("Nội dung được ghi vào dự kiến chương trình, chờ thông qua."),
-        _("Đã thêm nội dung vào chương trình."), ProposeForm, about=about.programme,
+        _("Đã thêm nội dung vào chương trình."),
+        ProposeForm,
+        about=about.programme,
     ),
     Act(
-        "approve", "programme", _("Thông qua chương trình"), "check",
+        "approve",
+        "programme",
+        _("Thông qua chương trình"),
+        "check",
         _("Chương trình được cấp số và không thêm nội dung được nữa."),
-        _("Đã thông qua chương trình giám sát."), ApproveForm, tone="primary", about=about.programme, reading=True,
+        _("Đã thông qua chương trình giám sát."),
+        ApproveForm,
+        tone="primary",
+        about=about.programme,
+        reading=True,
     ),
     Act(
-        "open_case", "programme", _("Mở cuộc giám sát"), "folder",
+        "open_case",
+        "programme",
+        _("Mở cuộc giám sát"),
+        "folder",
         _("Mở hồ sơ cho một nội dung của chương trình, ở giai đoạn chuẩn bị."),
-        _("Đã mở cuộc giám sát."), OpenCaseForm, tone="primary", after=_new_case,
+        _("Đã mở cuộc giám sát."),
+        OpenCaseForm,
+        tone="primary",
+        after=_new_case,
     ),
 ]

@@ -17,17 +17,18 @@ class Work(flow.View):
     `roles`: groups in order of preference; the first group that anybody holds is asked, all of it.
     `when(subject)`: asked only while true. `due(subject, clocks)`: by which day; `clocks` maps a deadline's
     (code, session id or None) to its day. `who(subject)`: names the people outright, instead of `roles`.
+    `but(subject)`: the id of the one person who may not, or None.
     """
 
     undo_view_class = revive_view_class = cancel_view_class = None
     view_path = None
 
-    def __init__(self, *acts, at, title, roles=(), when=None, due=None, who=None):
+    def __init__(self, *acts, at, title, roles=(), when=None, due=None, who=None, but=None):
         super().__init__(view=None)
         self.acts = acts
         self.at = frozenset(at if isinstance(at, (list, tuple, set, frozenset)) else [at])
         self.roles = [group if isinstance(group, tuple) else (group,) for group in roles]
-        self.when, self.due, self.who = when, due, who
+        self.when, self.due, self.who, self.but = when, due, who, but
         self.task_title = title
 
     def asks(self, subject):
@@ -35,16 +36,20 @@ class Work(flow.View):
 
     def holders(self, subject, units):
         """Who is asked: user ids, each once. `units`: the units whose people count for this subject."""
+        present = people(subject.case)
         if self.who:
-            return self.who(subject)
+            named = self.who(subject)
+            return list(dict.fromkeys(held.user_id for held in present if held.user_id in named))
+        barred = self.but(subject) if self.but else None
         for group in self.roles:
             found = [
                 held.user_id
-                for held in people(subject.case)
+                for held in present
                 if held.role in group and (held.role not in UNIT_ROLES or held.unit_id in units)
             ]
+            found = [user_id for user_id in dict.fromkeys(found) if user_id != barred]
             if found:
-                return list(dict.fromkeys(found))
+                return found
         return []
 
 

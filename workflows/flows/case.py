@@ -73,7 +73,7 @@ class CaseFlow(SubjectFlow):
     ).Next(this.plan_session)
     plan_session = Work(
         "plan_session",
-        at=[Stage.NOTIFIED, Stage.UNIT_REPORTING],
+        at=[Stage.NOTIFIED, Stage.UNIT_REPORTING, Stage.WORKING],
         roles=[Role.SECRETARY, Role.HEAD],
         when=_no_session,
         title=_("Lập buổi làm việc với đơn vị"),

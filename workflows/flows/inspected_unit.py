@@ -28,7 +28,7 @@ class InspectedUnitFlow(SubjectFlow):
     receive = Work(
         "confirm_receipt",
         at=UnitState.INVITED,
-        roles=[UNIT],
+        roles=[UNIT, Role.SECRETARY],
         title=_("Xác nhận đã nhận kế hoạch và đề cương"),
     ).Next(this.write)
     write = Work(

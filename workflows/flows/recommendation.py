@@ -1,3 +1,4 @@
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
@@ -6,6 +7,7 @@ from permissions.roles import Role
 from workflows.flows.base import SubjectFlow, Work
 from workflows.flows.inspected_unit import UNIT
 from workflows.models.recommendation import SETTLED, Recommendation, RecommendationState
+from workflows.models.response import Response
 from workflows.models.stage import FOLLOWING
 
 S = RecommendationState
@@ -52,6 +54,7 @@ class RecommendationFlow(SubjectFlow):
         "send_back",
         at=S.REPORTED,
         roles=[Role.VERIFIER, Role.HEAD],
+        but=lambda recommendation: recommendation.answered_by,
         title=_("Xác minh kết quả thực hiện"),
     ).Next(this.close)
     close = Work(
@@ -61,4 +64,6 @@ class RecommendationFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        return case.recommendation_set.issued().exclude(state__in=SETTLED).select_related("lead__unit")
+        last = Response.objects.filter(recommendation=OuterRef("pk")).order_by("-version").values("author")[:1]
+        open_ones = case.recommendation_set.issued().exclude(state__in=SETTLED)
+        return open_ones.select_related("lead__unit").annotate(answered_by=Subquery(last))

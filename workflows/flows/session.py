@@ -91,9 +91,12 @@ class QuestionFlow(SubjectFlow):
     stages = AT_UNITS
 
     start = flow.StartHandle().Next(this.reply)
-    reply = Work("reply", at=QuestionState.OPEN, roles=[UNIT], title=_("Trả lời câu hỏi của Đoàn giám sát")).Next(
-        this.end
-    )
+    reply = Work(
+        "reply",
+        at=QuestionState.OPEN,
+        roles=[UNIT, Role.SECRETARY],
+        title=_("Trả lời câu hỏi của Đoàn giám sát"),
+    ).Next(this.end)
     end = flow.End()
 
     @classmethod

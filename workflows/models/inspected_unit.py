@@ -172,7 +172,7 @@ class InspectedUnit(Part):
         self.waived_reason = reason
         return {"reason": reason}
 
-    @step(AWAITED, verb="deadline.extended", power="extend", during=AT_UNITS, reach=Reach.UNIT)
+    @step(AWAITED, verb="unit_report.extended", power="extend", during=AT_UNITS, reach=Reach.UNIT)
     def extend_report(self, *, by, until, reason):
         """Give the unit more days for its report."""
         if self.report_due_on and until <= self.report_due_on:

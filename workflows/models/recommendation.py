@@ -10,6 +10,7 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
+from core.text import search_key
 from workflows.models.acts.answering import Answering
 from workflows.models.acts.settling import Settling
 from workflows.models.inspected_unit import InspectedUnit
@@ -33,8 +34,29 @@ class RecommendationQuerySet(PartQuerySet):
     def open(self):
         return self.issued().exclude(state__in=SETTLED)
 
+    def counted(self):
+        """Issued and not withdrawn: what figures and ratios count."""
+        return self.issued().exclude(state=RecommendationState.WITHDRAWN)
+
+    def search(self, words):
+        """By code, by unit and case without accents, or by the very words of what is to be done."""
+        key, words = search_key(words), words.strip()
+        number = words.upper().removeprefix("KN-")
+        return self.filter(
+            Q(case__search_key__contains=key)
+            | Q(case__code__icontains=words)
+            | Q(lead__unit__search_key__contains=key)
+            | Q(action__icontains=words)
+            | (Q(number=int(number)) if number.isascii() and number.isdigit() and len(number) < 5 else Q())
+        )
+
+    def for_list(self):
+        """With what a row of a list shows; soonest first, what has no day last."""
+        rows = self.select_related("case", "lead__unit")
+        return rows.order_by(models.F("due_on").asc(nulls_last=True), "case", "number")
+
     def overdue(self):
-        return self.open().filter(due_on__lt=clock.today())
+        return self.open().exclude(state=RecommendationState.DISPUTED).filter(due_on__lt=clock.today())
 
 
 class Recommendation(Answering, Settling, Part):
@@ -56,9 +78,7 @@ class Recommendation(Answering, Settling, Part):
     action = models.TextField(_("Việc phải làm"))
     force = models.CharField(_("Mức độ"), max_length=10, choices=Force.choices, default=Force.REQUEST)
     lead = models.ForeignKey(InspectedUnit, models.PROTECT, null=True, blank=True, verbose_name=_("Đơn vị chủ trì"))
-    coordinating = models.ManyToManyField(
-        "core.Unit", blank=True, related_name="+", verbose_name=_("Đơn vị phối hợp")
-    )
+    coordinating = models.ManyToManyField("core.Unit", blank=True, related_name="+", verbose_name=_("Đơn vị phối hợp"))
     accountable = models.CharField(_("Người chịu trách nhiệm"), max_length=200, blank=True)
     deliverable = models.CharField(_("Sản phẩm phải có"), max_length=300, blank=True)
     due_on = models.DateField(_("Hạn hoàn thành"), null=True, blank=True)
@@ -110,7 +130,9 @@ class Recommendation(Answering, Settling, Part):
 
     @property
     def is_overdue(self):
-        return self.is_open and self.due_on is not None and clock.today() > self.due_on
+        """Past its day; the clock stands still while the unit's objection is considered (art. 8.2)."""
+        runs = self.is_open and self.state != RecommendationState.DISPUTED
+        return runs and self.due_on is not None and clock.today() > self.due_on
 
     def missing(self):
         """The four things a recommendation must name and this one does not, as words."""

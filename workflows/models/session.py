@@ -10,7 +10,7 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
-from permissions.access import holders, inside_dossiers, speaks_for, visible_dossiers
+from permissions.access import holders, inside_dossiers, sees_inside, speaks_for, visible_dossiers
 from workflows.guards import attendance_recorded, minutes_all_confirmed, minutes_written, presenter_named
 from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import InspectedUnit
@@ -216,7 +216,7 @@ class Session(Part):
 
     def _ask_signatures(self, by):
         model = self.signature_set.model
-        chair = self.chair or self.case.head
+        chair = self.chair if self.chair and sees_inside(self.chair, self.case) else self.case.head
         rows = [model(case=self.case, session=self, side=model.Side.CHAIR, person=chair)]
         rows.append(model(case=self.case, session=self, side=model.Side.SECRETARY, person=by))
         rows += [

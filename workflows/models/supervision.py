@@ -11,6 +11,7 @@ from core.models import Dossier, Event
 from core.text import nfc, search_key
 from permissions.access import sees_inside, units_of, visible_dossiers
 from permissions.grants import sync
+from permissions.models import Membership
 from workflows.models.acts.composing import Composing
 from workflows.models.acts.concluding import Concluding
 from workflows.models.acts.documenting import Documenting
@@ -22,6 +23,7 @@ from workflows.models.acts.steering import Steering
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure
 from workflows.models.stage import FOLLOWING, MILESTONES, OPEN, ORDER, Stage
+from workflows.models.work import WorkItem
 from workflows.steps import settle
 
 
@@ -42,6 +44,17 @@ class SupervisionQuerySet(models.QuerySet):
 
     def search(self, words):
         return self.filter(search_key__contains=search_key(words)) if words else self
+
+    def of(self, user):
+        """Those the person takes part in: named in the case, or with work of it in her hands."""
+        today = clock.today()
+        named = Membership.objects.active_on(today).filter(user=user, dossier__isnull=False).values("dossier")
+        held = WorkItem.objects.open().filter(holdings__holder=user).values("dossier")
+        return self.filter(models.Q(pk__in=named) | models.Q(pk__in=held))
+
+    def years(self):
+        """The years in which cases were opened, newest first."""
+        return [day.year for day in self.datetimes("opened_at", "year", order="DESC")]
 
 
 class Supervision(Founding, Planning, FieldWork, Reporting, Concluding, Steering, Composing, Documenting, Dossier):

@@ -28,7 +28,7 @@ def is_told():
 
 
 def _administrator():
-    """The account for /admin/. It has no role in any case, so it sees none of them."""
+    """The account for /admin/: units, accounts, roles. It has no role in any case itself."""
     User.objects.create(
         username=ADMINISTRATOR,
         full_name="Quản trị hệ thống",

@@ -36,9 +36,7 @@ def load(data):
         "valid_until": data.get("valid_until"),
         "data": plain(data),
     }
-    procedure, new = Procedure.objects.get_or_create(
-        code=data["code"], version=data["version"], defaults=facts
-    )
+    procedure, new = Procedure.objects.get_or_create(code=data["code"], version=data["version"], defaults=facts)
     if not new and procedure.data != facts["data"]:
         raise CommandError(
             f"{procedure.code} bản {procedure.version} đã nạp với nội dung khác. "

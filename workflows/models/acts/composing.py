@@ -11,10 +11,11 @@ from permissions.roles import TEAM_ROLES, Role
 from workflows.guards import composition_may_change
 from workflows.models.inspected_unit import UnitState
 from workflows.models.notice import Notice
-from workflows.models.stage import OPEN, PREPARING, Stage
+from workflows.models.stage import OPEN, Stage
 from workflows.steps import Note, move_all, step
 
 CHANGING = ("manage_team", "edit_case")
+TO_BE_MINUTED = ("planned", "announced", "held")  # sessions whose chair has yet to sign the minutes
 
 
 class Composing:
@@ -24,9 +25,7 @@ class Composing:
         if role not in TEAM_ROLES:
             raise ValidationError({"role": _("Vai trò này không thuộc Đoàn giám sát.")})
         if role == Role.HEAD and self.head:
-            raise ValidationError(
-                {"role": _("Đoàn đã có trưởng đoàn. Dùng chức năng thay trưởng đoàn để thay người.")}
-            )
+            raise ValidationError({"role": _("Đoàn đã có trưởng đoàn. Dùng chức năng thay trưởng đoàn để thay người.")})
         appoint(user, role, by=by, dossier=self, decision=decision)
         return {
             "person": user.full_name,
@@ -39,13 +38,21 @@ class Composing:
     def remove_member(self, *, by, membership, reason, decision=""):
         if membership.dossier_id != self.pk or membership.role not in TEAM_ROLES:
             raise ValidationError({"membership": _("Người này không thuộc Đoàn giám sát.")})
-        if membership.role == Role.HEAD and self.state not in PREPARING:
+        if membership.role == Role.HEAD and self.state != Stage.DRAFT:
             raise ValidationError({"membership": _("Muốn thay trưởng đoàn, dùng chức năng thay trưởng đoàn.")})
         dismiss(membership)
-        move_all(self.comment_set.filter(member=membership.user), "asked", "waived")
+        self._go_on_without(membership.user)
         role, person = str(Role(membership.role).label), membership.user
         facts = {"person": person.full_name, "user": person.pk, "role": role}
         return {**facts, "reason": reason, "decision": decision}
+
+    def _go_on_without(self, person):
+        """What waits for the hand of somebody who has left: comments are waived, unsigned minutes are written
+        anew, and her sessions are chaired by the head."""
+        gone = _("Đã thôi tham gia Đoàn giám sát.")
+        move_all(self.comment_set.filter(member=person), "asked", "waived", text=gone)
+        move_all(self.signature_set.filter(person=person), "asked", "declined", reason=gone)
+        self.session_set.filter(chair=person, state__in=TO_BE_MINUTED).update(chair=None)
 
     @step(sorted(OPEN - {Stage.DRAFT}), verb="head.replaced", power="manage_team", reach=Reach.UNITS)
     def replace_head(self, *, by, user, decision, reason):
@@ -64,7 +71,7 @@ class Composing:
     def _hand_to_new_head(self, old, new):
         """What waits for the old head's own hand waits for the new one's; a submitted report, too."""
         self.signature_set.filter(person=old, state="asked").update(person=new)
-        self.session_set.filter(chair=old, state__in=["planned", "announced"]).update(chair=new)
+        self.session_set.filter(chair=old, state__in=TO_BE_MINUTED).update(chair=new)
         move_all(self.comment_set.filter(member=old), "asked", "waived")
 
     @property
@@ -106,6 +113,8 @@ class Composing:
             )
         inspected.remove(by=None)
         exclude(self, inspected.unit)
+        self.signature_set.filter(inspected=inspected, state="asked").delete()
+        self.recommendation_set.filter(lead=inspected).update(lead=None)
         return {"unit": inspected.unit.name, "reason": reason}
 
     def may_steer(self, by):

@@ -60,7 +60,7 @@ class Planning:
         return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "late": late_reason}
 
     def _notify_units(self, document, by):
-        inspected = list(self.inspectedunit_set.select_related("unit"))
+        inspected = list(self.inspectedunit_set.current().select_related("unit"))
         admit(self, [each.unit for each in inspected])
         self.inspectedunit_set.filter(report_due_on=None).update(
             report_due_on=models.Subquery(self.plan_set.values("report_due_on")[:1])

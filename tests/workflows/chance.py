@@ -1,0 +1,214 @@
+"""Every step a person can take on a case, with how often chance tries it and with what it is taken.
+
+`MOVES`: (noun, act) -> (weight, facts(walk, subject, person)); facts None: not possible just now.
+"""
+
+from datetime import timedelta
+
+from core.models import Document
+from permissions.access import people
+from permissions.roles import TEAM_ROLES, Role
+from tests.workflows.course import DESCRIPTION, OUTLINE
+from workflows.models.recommendation_state import Assessment
+
+OFTEN, SELDOM, RARE = 1.0, 0.3, 0.06
+BOTH_SIDES = [{"side": "team", "name": "Trần Thị Hạnh"}, {"side": "unit", "name": "Chủ tịch UBND"}]
+
+
+def because(walk, subject, person):
+    return {"reason": "Theo văn bản"}
+
+
+def nothing(walk, subject, person):
+    return {}
+
+
+def saying(**facts):
+    return lambda walk, subject, person: facts
+
+
+# --- the case ----------------------------------------------------------------------------------------------------
+def describe(walk, case, person):
+    left_out = walk.chance.choice([None, None, "object_text", "delegation_name"])
+    return {name: "" if name == left_out else value for name, value in DESCRIPTION.items()}
+
+
+def new_member(walk, case, person):
+    roles = sorted(TEAM_ROLES - ({Role.HEAD} if case.head else set()))
+    return {"user": walk.chance.choice(walk.persons), "role": walk.chance.choice(roles)}
+
+
+def some_member(walk, case, person):
+    members = [held for held in people(case) if held.role in TEAM_ROLES]
+    members = [held for held in members if held.role != Role.HEAD or case.state == "draft"]
+    return {"membership": walk.chance.choice(members), "reason": "Chuyển công tác"} if members else None
+
+
+def new_head(walk, case, person):
+    others = [one for one in walk.persons if one != case.head]
+    return {"user": walk.chance.choice(others), "decision": "31/QĐ-HĐND", "reason": "Điều động"}
+
+
+def missing_unit(walk, case, person):
+    present = set(case.inspectedunit_set.current().values_list("unit", flat=True))
+    unit = walk.pick(unit for unit in walk.course.units if unit.pk not in present)
+    return {"unit": unit} if unit else None
+
+
+def some_unit(walk, case, person):
+    issued = case.recommendation_set.exclude(issued_on=None).values("lead")
+    inspected = walk.pick(case.inspectedunit_set.current().exclude(pk__in=issued))
+    return {"inspected": inspected, "reason": "Sáp nhập"} if inspected else None
+
+
+def write_plan(walk, case, person):
+    outline = walk.chance.choice([OUTLINE, OUTLINE, []])
+    due = walk.later()
+    return {"purpose": "Đánh giá", "schedule": "Tháng 11", "report_due_on": due, "outline": outline}
+
+
+def new_session(walk, case, person):
+    units = list(case.inspectedunit_set.current())
+    if not units:
+        return None
+    chosen = walk.chance.sample(units, walk.chance.randint(1, len(units)))
+    chair = walk.chance.choice([None, case.head, *(held.user for held in people(case) if held.role in TEAM_ROLES)])
+    return {"on": walk.later(), "half_day": "morning", "place": "UBND xã", "units": chosen, "chair": chair}
+
+
+def new_recommendation(walk, case, person):
+    lead = walk.pick(case.inspectedunit_set.current())
+    whole = {"lead": lead, "deliverable": "Bảng rà soát", "due_on": walk.later()}
+    left_out = walk.chance.choice([None, None, None, "due_on"])
+    return {"action": "Rà soát", **{key: value for key, value in whole.items() if key != left_out}}
+
+
+def new_finding(walk, case, person):
+    return {"type": "limitation", "text": "Còn chậm", "inspected": walk.pick(case.inspectedunit_set.current())}
+
+
+def secret_paper(walk, case, person):
+    secret = {"secrecy": Document.Secrecy.SECRET, "paper_location": "Tủ số 2"}
+    return {"type": Document.Type.OTHER, "subject": "", **secret}
+
+
+def some_deadline(walk, case, person):
+    deadline = walk.pick(case.deadline_set.filter(met_on=None))
+    return {"deadline": deadline, "until": walk.later(deadline.due_on), "reason": "Mưa lũ"} if deadline else None
+
+
+# --- at the units ------------------------------------------------------------------------------------------------
+def answers(walk, inspected, person):
+    items = list(inspected.case.outlineitem_set.all())
+    text = walk.chance.choice(["Đã thực hiện.", "Đã thực hiện.", ""])
+    return {"answers": {item.pk: text if item == items[-1] else "Có." for item in items}}
+
+
+def perhaps_new_day(walk, subject, person):
+    return {"reason": "Chưa đủ", "due_on": walk.chance.choice([None, walk.later()])}
+
+
+def more_days(walk, inspected, person):
+    return {"until": walk.later(inspected.report_due_on), "reason": "Đơn vị đề nghị"}
+
+
+def new_plan_for_session(walk, session, person):
+    chair = walk.chance.choice([held.user for held in people(session.case) if held.role in TEAM_ROLES])
+    return {"on": walk.later(), "chair": chair}
+
+
+def who_came(walk, session, person):
+    return {"rows": walk.chance.choice([BOTH_SIDES, BOTH_SIDES, BOTH_SIDES[:1]])}
+
+
+# --- recommendations ---------------------------------------------------------------------------------------------
+def done(walk, recommendation, person):
+    return {"text": "Đã hoàn thành", "done_on": walk.today() - timedelta(days=walk.chance.randint(0, 3))}
+
+
+def completed(walk, recommendation, person):
+    lead = walk.pick(recommendation.case.inspectedunit_set.current())
+    return {"lead": lead, "deliverable": "Bảng rà soát", "due_on": walk.later()}
+
+
+def later_day(walk, recommendation, person):
+    return {"until": walk.later(recommendation.due_on), "reason": "Chờ kinh phí"}
+
+
+def settled(walk, recommendation, person):
+    return {"reason": "Giữ nguyên", "due_on": walk.chance.choice([None, walk.later()])}
+
+
+MOVES = {
+    ("supervision", "edit"): (SELDOM, describe),
+    ("supervision", "add_member"): (RARE, new_member),
+    ("supervision", "remove_member"): (RARE, some_member),
+    ("supervision", "replace_head"): (RARE, new_head),
+    ("supervision", "add_unit"): (SELDOM, missing_unit),
+    ("supervision", "remove_unit"): (RARE, some_unit),
+    ("supervision", "establish"): (SELDOM, nothing),
+    ("supervision", "edit_plan"): (SELDOM, write_plan),
+    ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
+    ("supervision", "plan_session"): (SELDOM, new_session),
+    ("supervision", "add_finding"): (SELDOM, new_finding),
+    ("supervision", "close_field_work"): (RARE, nothing),
+    ("supervision", "draft_report"): (SELDOM, nothing),
+    ("supervision", "edit_report"): (SELDOM, saying(text="Báo cáo")),
+    ("supervision", "circulate_report"): (SELDOM, nothing),
+    ("supervision", "submit_report"): (SELDOM, nothing),
+    ("supervision", "return_report"): (SELDOM, because),
+    ("supervision", "approve_report"): (SELDOM, nothing),
+    ("supervision", "draft_recommendation"): (SELDOM, new_recommendation),
+    ("supervision", "open_review"): (SELDOM, nothing),
+    ("supervision", "return_from_review"): (RARE, because),
+    ("supervision", "adopt_conclusion"): (SELDOM, saying(text="Kết luận")),
+    ("supervision", "issue_conclusion"): (SELDOM, nothing),
+    ("supervision", "close"): (RARE, nothing),
+    ("supervision", "suspend"): (RARE, because),
+    ("supervision", "resume"): (OFTEN, because),
+    ("supervision", "cancel"): (RARE / 2, because),
+    ("supervision", "reopen"): (OFTEN, because),
+    ("supervision", "reopen_follow_up"): (OFTEN, because),
+    ("supervision", "add_document"): (RARE, secret_paper),
+    ("supervision", "extend_deadline"): (SELDOM, some_deadline),
+    ("inspectedunit", "confirm_receipt"): (SELDOM, nothing),
+    ("inspectedunit", "save_answers"): (SELDOM, answers),
+    ("inspectedunit", "submit_report"): (SELDOM, nothing),
+    ("inspectedunit", "accept_report"): (SELDOM, nothing),
+    ("inspectedunit", "return_report"): (SELDOM, perhaps_new_day),
+    ("inspectedunit", "waive_report"): (RARE, because),
+    ("inspectedunit", "extend_report"): (SELDOM, more_days),
+    ("session", "edit"): (SELDOM, new_plan_for_session),
+    ("session", "announce"): (SELDOM, saying(late_reason="Chờ lịch")),
+    ("session", "record_attendance"): (SELDOM, who_came),
+    ("session", "hold"): (
+        SELDOM,
+        saying(presenter_name="Chủ tịch", presenter_title="Chủ tịch UBND", presenter_capacity="head"),
+    ),
+    ("session", "ask"): (OFTEN, saying(text="Vì sao chậm?")),
+    ("session", "examine"): (RARE, saying(name="Sổ tiếp công dân")),
+    ("session", "write_minutes"): (SELDOM, saying(text="Biên bản")),
+    ("session", "cancel"): (RARE, because),
+    ("question", "reply"): (SELDOM, saying(text="Do thiếu người.")),
+    ("signature", "confirm"): (SELDOM, nothing),
+    ("signature", "decline"): (SELDOM, because),
+    ("comment", "give"): (SELDOM, saying(agrees=True)),
+    ("comment", "waive"): (SELDOM, because),
+    ("finding", "edit"): (RARE, saying(text="Còn rất chậm")),
+    ("finding", "remove"): (RARE, because),
+    ("recommendation", "edit"): (OFTEN, completed),
+    ("recommendation", "remove"): (RARE, because),
+    ("recommendation", "acknowledge"): (SELDOM, nothing),
+    ("recommendation", "dispute"): (SELDOM, saying(grounds="Không thuộc thẩm quyền")),
+    ("recommendation", "report_progress"): (SELDOM, saying(progress=40, text="Đang làm")),
+    ("recommendation", "respond"): (SELDOM, done),
+    ("recommendation", "verify"): (SELDOM, saying(assessment=Assessment.FULFILLED, note="Đã đối chiếu")),
+    ("recommendation", "send_back"): (SELDOM, perhaps_new_day),
+    ("recommendation", "ask_extension"): (SELDOM, later_day),
+    ("recommendation", "refuse_extension"): (SELDOM, because),
+    ("recommendation", "extend"): (SELDOM, later_day),
+    ("recommendation", "urge"): (SELDOM, saying(text="Đề nghị khẩn trương")),
+    ("recommendation", "settle"): (SELDOM, settled),
+    ("recommendation", "withdraw"): (RARE, because),
+    ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),
+}

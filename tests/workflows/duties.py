@@ -1,0 +1,211 @@
+"""Whose duty is what, read from the law and the table of roles: the independent second opinion on the docket.
+
+Written without a look at `workflows.flows`. A duty falls to the first group of roles in which anybody may take
+one of its acts this minute, and then to everybody in that group who may: power, state and all guards.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.core.exceptions import PermissionDenied
+
+from permissions.access import people
+from permissions.roles import UNIT_ROLES, Role
+from workflows.errors import StepRefused
+from workflows.steps import check, open_now
+
+HEAD, SECRETARY, CHAIR, OFFICE = Role.HEAD, Role.SECRETARY, Role.BODY_CHAIR, Role.BODY_SECRETARY
+UNIT_HEAD, UNIT_CLERK, VERIFIER = Role.UNIT_HEAD, Role.UNIT_CLERK, Role.VERIFIER
+UNIT = (UNIT_HEAD, UNIT_CLERK)
+
+
+def allowed(person, subject, act):
+    """May this person take this step on this subject now? The door itself is asked; nothing is done."""
+    take = getattr(type(subject), act)
+    if not open_now(take.step, take, subject):
+        return False
+    try:
+        check(take.step, take, subject, person)
+    except (PermissionDenied, StepRefused):
+        return False
+    return True
+
+
+def in_reach(case, act, *roles):
+    """True when somebody of the roles could take the case's step now."""
+    return any(held.role in roles and allowed(held.user, case, act) for held in people(case))
+
+
+def clock(code):
+    return lambda case: _running(case, code=code, session=None)
+
+
+def _running(case, **which):
+    row = case.deadline_set.filter(met_on=None, **which).first()
+    return row and row.due_on
+
+
+@dataclass(frozen=True)
+class Duty:
+    """`acts`: any of them does it, the first is what it is called. `when`: where the law asks less than the
+    guards allow. `named`: the one person it is asked of, instead of roles."""
+
+    noun: str
+    acts: tuple
+    groups: tuple = ()
+    when: Callable = lambda subject: True
+    due: Callable = lambda subject: None
+    named: Callable | None = None
+
+
+def no_session(case):
+    return not case.session_set.exclude(state="cancelled").exists()
+
+
+def at(*states):
+    return lambda subject: subject.state in states
+
+
+def both_sides_came(session):
+    present = session.attendance_set.filter(present=True)
+    return {"team", "unit"} <= set(present.values_list("side", flat=True))
+
+
+def at_work(session):
+    return session.case.state == "working"
+
+
+def due_on(subject):
+    return subject.due_on
+
+
+def held_on(session):
+    return session.on
+
+
+CASE = [
+    Duty("supervision", ("edit",), (OFFICE, SECRETARY, CHAIR), lambda case: not in_reach(case, "establish", CHAIR)),
+    Duty("supervision", ("establish",), (CHAIR,)),
+    Duty(
+        "supervision",
+        ("edit_plan",),
+        (SECRETARY, HEAD),
+        lambda case: not in_reach(case, "issue_plan", HEAD),
+        clock("D05"),
+    ),
+    Duty("supervision", ("issue_plan",), (HEAD,), due=clock("D05")),
+    Duty("supervision", ("plan_session",), (SECRETARY, HEAD), no_session),
+    Duty("supervision", ("close_field_work",), (HEAD,)),
+    Duty("supervision", ("draft_report",), (SECRETARY,), due=clock("D07")),
+    Duty("supervision", ("circulate_report",), (SECRETARY,), due=clock("D07")),
+    Duty("supervision", ("submit_report",), (SECRETARY,), due=clock("D07")),
+    Duty("supervision", ("approve_report", "return_report"), (HEAD,), due=clock("D07")),
+    Duty("supervision", ("open_review",), (CHAIR,), due=clock("D09")),
+    Duty("supervision", ("adopt_conclusion", "return_from_review"), (CHAIR,), due=clock("D09")),
+    Duty(
+        "supervision",
+        ("draft_recommendation",),
+        (SECRETARY,),
+        lambda case: case.state == "concluded" and not in_reach(case, "issue_conclusion", CHAIR),
+    ),
+    Duty("supervision", ("issue_conclusion",), (CHAIR,)),
+    Duty("supervision", ("close",), (CHAIR,)),
+]
+AT_UNITS = [
+    Duty("inspectedunit", ("confirm_receipt",), (UNIT, SECRETARY)),
+    Duty(
+        "inspectedunit",
+        ("save_answers",),
+        (UNIT_CLERK, UNIT_HEAD),
+        lambda inspected: inspected.case.outlineitem_set.count() > inspected.answers.exclude(text="").count(),
+        lambda inspected: inspected.report_due_on,
+    ),
+    Duty("inspectedunit", ("submit_report",), (UNIT_HEAD,), due=lambda inspected: inspected.report_due_on),
+    Duty("inspectedunit", ("accept_report", "return_report"), (SECRETARY, HEAD), at("reported")),
+    Duty(
+        "session",
+        ("announce",),
+        (SECRETARY, HEAD),
+        due=lambda session: _running(session.case, code="D06", session=session),
+    ),
+    Duty(
+        "session",
+        ("record_attendance",),
+        (SECRETARY,),
+        lambda session: at_work(session) and session.state == "announced" and not both_sides_came(session),
+        held_on,
+    ),
+    Duty("session", ("hold",), (SECRETARY, HEAD), due=held_on),
+    Duty("session", ("write_minutes",), (SECRETARY,), at("held")),
+    Duty(
+        "session",
+        ("write_minutes again",),
+        (SECRETARY,),
+        lambda session: session.state == "confirming" and session.signature_set.filter(state="declined").exists(),
+    ),
+    Duty("question", ("reply",), (UNIT, SECRETARY)),
+    Duty("signature", ("confirm", "decline"), (UNIT_HEAD,), lambda signature: signature.person_id is None),
+    Duty("signature", ("confirm", "decline"), named=lambda signature: signature.person_id),
+]
+AFTERWARDS = [
+    Duty("comment", ("give",), named=lambda comment: comment.member_id, due=due_on),
+    Duty("recommendation", ("acknowledge", "dispute"), (UNIT_HEAD,), at("new"), due_on),
+    Duty("recommendation", ("settle", "withdraw"), (CHAIR,), at("disputed")),
+    Duty("recommendation", ("respond",), (UNIT,), due=due_on),
+    Duty("recommendation", ("extend", "refuse_extension"), (HEAD, CHAIR), lambda one: one.asked_until is not None),
+    Duty("recommendation", ("verify", "send_back"), (VERIFIER, HEAD)),
+    Duty("recommendation", ("close",), (HEAD, CHAIR)),
+]
+DUTIES = [*CASE, *AT_UNITS, *AFTERWARDS]
+
+
+def subjects_of(case):
+    """Every row of the case that has a state, by noun."""
+    nouns = ("inspectedunit", "session", "question", "signature", "comment", "finding", "recommendation")
+    sets = {noun: getattr(case, f"{noun}_set") for noun in nouns}
+    found = {noun: list(rows.select_related(*rows.model.reads).order_by("pk")) for noun, rows in sets.items()}
+    for rows in found.values():
+        for row in rows:
+            row.case = case
+    return {"supervision": [case], **found}
+
+
+def units_of(subject):
+    """The units whose people a subject concerns."""
+    if subject._meta.model_name == "question":
+        return {inspected.unit_id for inspected in subject.session.units.all()}
+    return {subject.concerned_unit.pk} if subject.concerned_unit else set()
+
+
+def owed(case, subjects):
+    """Who is to do what now: a set of (person's id, noun, subject's id, act, last day)."""
+    found = set()
+    for duty in DUTIES:
+        for subject in subjects[duty.noun]:
+            if duty.when(subject):
+                act = duty.acts[0].split()[0]
+                persons = _owing(duty, subject, case)
+                due = duty.due(subject) if persons else None
+                found |= {(person, duty.noun, subject.pk, act, due) for person in persons}
+    return found
+
+
+def _owing(duty, subject, case):
+    acts = [act.split()[0] for act in duty.acts]
+    if duty.named:
+        groups, who = [tuple(Role)], {duty.named(subject)}
+    else:
+        groups, who = [group if isinstance(group, tuple) else (group,) for group in duty.groups], None
+    units = units_of(subject)
+    for group in groups:
+        able = {
+            held.user_id
+            for held in people(case)
+            if held.role in group
+            and (who is None or held.user_id in who)
+            and (who or held.role not in UNIT_ROLES or held.unit_id in units)
+            and any(allowed(held.user, subject, act) for act in acts)
+        }
+        if able:
+            return able
+    return set()

@@ -1,0 +1,121 @@
+"""The docket: at every moment, whoever may and ought to act has it among her work, and nobody else has.
+
+Hundreds of lawful steps by chance, each seed a case of its own with two units; after each of them the docket is
+compared with what `duties` reads from the law.
+"""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from random import Random
+
+import pytest
+
+from core import clock
+from core.models import User
+from permissions.access import people
+from permissions.roles import Role
+from tests.workflows.chance import MOVES
+from tests.workflows.course import Course
+from tests.workflows.duties import allowed, owed, subjects_of
+from workflows.models import Holding, Supervision
+from workflows.stories.thong_nhat import VIETNAM, on
+
+SEEDS, STEPS_EACH = range(4), 110
+DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)
+
+
+def held(case):
+    """What lies in people's hands: a set of (person's id, noun, subject's id, act, last day)."""
+    rows = Holding.objects.filter(item__dossier_id=case.pk).select_related("item__process")
+    return {(row.holder_id, row.item.subject_type, row.item.subject_id, row.item.act, row.due_on) for row in rows}
+
+
+class Walk:
+    """One case, moved by chance. Two steps of three are somebody's duty, so that it gets somewhere."""
+
+    def __init__(self, seed):
+        self.chance = Random(seed)
+        self.course = Course(members=2, units=2, code=f"GS-2025-{seed:03}")
+        self.persons = list(User.objects.order_by("pk"))
+        self.day, self.taken, self.stages = 0, Counter(), set()
+        self.look()
+
+    def look(self):
+        """Read the case anew: its rows, and who owes what."""
+        self.case = Supervision.objects.get(pk=self.course.case.pk)
+        self.subjects = subjects_of(self.case)
+        self.owed = owed(self.case, self.subjects)
+
+    def step(self):
+        self.day += self.chance.choice([0, 0, 0, 1, 2])
+        subject, act, person = self._choose(self.case, self.subjects)
+        facts = MOVES[subject._meta.model_name, act][1](self, subject, person)
+        if facts is None:
+            return
+        getattr(subject, act)(by=person, **facts)
+        self.taken[f"{subject._meta.model_name}.{act}"] += 1
+        self.stages.add(self.case.state)
+        return f"{act} by {person}"
+
+    def _choose(self, case, subjects):
+        duties = sorted(self.owed, key=str)
+        if duties and self.chance.random() < 0.65:
+            person, noun, pk, act, _due = self.chance.choice(duties)
+            subject = next(row for row in subjects[noun] if row.pk == pk)
+            return subject, act, next(one for one in self.persons if one.pk == person)
+        for noun, act in sorted(MOVES, key=lambda move: self.chance.random() ** (1 / MOVES[move][0]), reverse=True):
+            for person in self.chance.sample(self.persons, len(self.persons)):
+                subject = self.pick(subjects[noun])
+                if subject and allowed(person, subject, act):
+                    return subject, act, person
+        raise AssertionError(f"{case.state}: nobody can do anything any more")
+
+    # --- asked by the moves ----------------------------------------------------------------------------------
+    def today(self):
+        return clock.today()
+
+    def later(self, day=None):
+        """A day after today and after the given one."""
+        return max(day or clock.today(), clock.today()) + timedelta(days=self.chance.randint(1, 20))
+
+    def pick(self, rows):
+        rows = list(rows)
+        return self.chance.choice(rows) if rows else None
+
+
+def compare(walk, said):
+    """The docket is right, and a case that can go on asks somebody to go on with it."""
+    walk.look()
+    case, wanted, present = walk.case, walk.owed, held(walk.case)
+    assert present - wanted == set(), f"{case.state}, {said}: asked of people who may not"
+    assert wanted - present == set(), f"{case.state}, {said}: not asked of people who ought to"
+    roles = {membership.role for membership in people(case)}
+    if case.is_open and {Role.HEAD, Role.SECRETARY} <= roles:
+        assert present, f"{case.state}, {said}: the case has fallen asleep"
+
+
+@pytest.fixture(scope="module")
+def walked():
+    """What all the walks took together, for the last test."""
+    return Counter(), set()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_whoever_ought_to_act_is_asked_and_nobody_else(procedures, walked, seed):
+    with on(16, 10):
+        walk = Walk(seed)
+        compare(walk, "opened")
+    while walk.taken.total() < STEPS_EACH:
+        with clock.standing_at(DAWN + timedelta(days=walk.day)):
+            compare(walk, walk.step())
+    walked[0].update(walk.taken)
+    walked[1].update(walk.stages)
+
+
+def test_the_walks_were_long_and_went_everywhere(walked):
+    taken, stages = walked
+    if len(SEEDS) * STEPS_EACH != taken.total():
+        pytest.skip("chỉ có nghĩa sau tất cả các chuyến đi")
+    assert taken.total() >= 400
+    assert stages >= {"notified", "working", "drafting", "reported", "follow_up", "suspended", "cancelled", "closed"}
+    assert len(taken) >= 55, {f"{noun}.{act}" for noun, act in MOVES} - set(taken)

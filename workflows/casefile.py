@@ -1,0 +1,252 @@
+"""A case as one person sees it: what stands above it, beside it, and which parts of it are hers to open."""
+
+from django.db.models import prefetch_related_objects
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.templatetags.ui import due_words
+from permissions.access import holders, people, sees_inside, units_of
+from permissions.roles import TEAM_ROLES, UNIT_ROLES, Role
+from workflows import desk, models
+from workflows.acts.registry import ACTS, Offer, acts_for
+from workflows.models.stage import MILESTONES, Stage
+from workflows.models.standing import Standing, condition
+from workflows.record import visible_events
+from workflows.shelf import count_of
+from workflows.steps import lacks
+
+TABS = {
+    "plan": _("Kế hoạch"),
+    "units": _("Đơn vị"),
+    "sessions": _("Buổi làm việc"),
+    "findings": _("Nhận định"),
+    "report": _("Báo cáo, kết luận"),
+    "recommendations": _("Kiến nghị"),
+    "documents": _("Tài liệu"),
+    "people": _("Thành phần"),
+    "timeline": _("Diễn biến"),
+}
+FRONT = {
+    Stage.UNIT_REPORTING: "units",
+    Stage.WORKING: "sessions",
+    Stage.FIELD_CLOSED: "findings",
+    Stage.DRAFTING: "report",
+    Stage.COMMENTED: "report",
+    Stage.REPORTED: "report",
+    Stage.UNDER_REVIEW: "report",
+    Stage.CONCLUDED: "recommendations",
+    Stage.ISSUED: "recommendations",
+    Stage.FOLLOW_UP: "recommendations",
+    Stage.CLOSED: "recommendations",
+}
+# The step that leads on from a stage, and what it is called where nobody takes it.
+ONWARD = {
+    Stage.DRAFT: ("establish", None),
+    Stage.ESTABLISHED: ("issue_plan", None),
+    Stage.NOTIFIED: ("begin_reporting", _("Đơn vị bắt đầu báo cáo")),
+    Stage.UNIT_REPORTING: ("begin_field_work", _("Bắt đầu làm việc với đơn vị")),
+    Stage.WORKING: ("close_field_work", None),
+    Stage.FIELD_CLOSED: ("draft_report", None),
+    Stage.REPORTED: ("open_review", None),
+    Stage.UNDER_REVIEW: ("adopt_conclusion", None),
+    Stage.CONCLUDED: ("issue_conclusion", None),
+    Stage.ISSUED: ("begin_follow_up", _("Bắt đầu theo dõi kiến nghị")),
+    Stage.FOLLOW_UP: ("close", None),
+}
+# By milestone, the act whose day stands under it once it is passed.
+DAYS = ("plan.issued", "field_work.closed", "report.approved", "conclusion.issued", "", "case.closed")
+ROLE_ORDER = {role: place for place, role in enumerate((*Role, None))}
+SHOWN_OUTSIDE = TEAM_ROLES | {Role.BODY_CHAIR}
+
+
+class CaseFile:
+    def __init__(self, case, user):
+        self.case, self.user = case, user
+        self.inside = sees_inside(user, case)
+        self.spoken_for = units_of(user, case)
+
+    # --- above -----------------------------------------------------------------------------------------
+    @cached_property
+    def numbers(self):
+        """How much of each kind the person sees, in one query."""
+        seen = {name: count_of(rows) for name, rows in self._parts().items()}
+        seen["timeline"] = count_of(visible_events(self.user), "dossier")
+        return models.Supervision.objects.filter(pk=self.case.pk).values(**seen).get()
+
+    def _parts(self):
+        user, own = self.user, models.Recommendation.objects.visible_to(self.user)
+        return {
+            "plan": models.Plan.objects.visible_to(user),
+            "units": models.InspectedUnit.objects.visible_to(user).current(),
+            "sessions": models.Session.objects.visible_to(user),
+            "findings": models.Finding.objects.visible_to(user).standing(),
+            "report": models.Conclusion.objects.visible_to(user),
+            "recommendations": own.exclude(state="withdrawn", issued_on=None),
+            "late": own.filter(condition(Standing.LATE)),
+            "documents": models.CaseDocument.objects.visible_to(user),
+        }
+
+    @cached_property
+    def shown(self):
+        """The tabs the person is offered: inside all of them, outside those that hold something for her."""
+        return [tab for tab in TABS if self.inside or tab == "people" or self.numbers[tab]]
+
+    @property
+    def front(self):
+        """The tab in front while the case is in its stage."""
+        wanted = FRONT.get(self.case.state, "plan")
+        return wanted if wanted in self.shown else self.shown[0]
+
+    def tabs(self, current):
+        counted = {"units", "sessions", "findings", "recommendations", "documents"}
+        return [
+            {
+                "label": TABS[tab],
+                "url": reverse("workflows:case-tab", args=[self.case.code, tab]),
+                "count": self.numbers[tab] if tab in counted else None,
+                "current": tab == current,
+            }
+            for tab in TABS
+            if tab in self.shown or tab == current
+        ]
+
+    def steps(self):
+        """The milestones with their days, as parts/steps.html shows them."""
+        days = self._days()
+        since = _now("từ %(day)s") % {"day": self.case.stage_since.strftime("%d/%m/%Y")}
+        notes = [days.get(verb, "") for verb in DAYS]
+        return [
+            {"label": name, "state": mark, "note": since if mark == "current" else note if mark == "done" else ""}
+            for (name, mark), note in zip(self.case.milestones(), notes, strict=True)
+        ]
+
+    def _days(self):
+        events = visible_events(self.user).filter(dossier=self.case.pk, verb__in=filter(None, DAYS))
+        said = events.order_by("seq").values_list("verb", "at", "details")
+        return {verb: _day(at, details) for verb, at, details in said}
+
+    # --- what can be done ------------------------------------------------------------------------------
+    @cached_property
+    def work(self):
+        """The person's own open work in this case, soonest first."""
+        return list(desk.my_work(self.user).filter(item__dossier=self.case.pk))
+
+    @cached_property
+    def acts(self):
+        return acts_for(self.user, self.case)
+
+    def offers(self, tab):
+        """The bar under the header: first what is asked of the person, then what belongs to no tab or to this."""
+        mine = {held.item.act for held in self.work if held.item.subject_type == "supervision"}
+        bar = [act for act in self.acts if act.primary or act.key in mine or act.tab in ("", tab)]
+        return [*self._asked_of_parts(), *bar]
+
+    def _asked_of_parts(self):
+        """The first piece of work on a part of the case (KN-04, a session) as a button of its own."""
+        for held in self.work:
+            item = held.item
+            act = ACTS.get((desk.NOUN_OF_TYPE[item.subject_type], item.act))
+            if act is not None and item.subject_type != "supervision":
+                label = f"{act.label}: {item.subject_label}" if item.subject_type == "recommendation" else act.label
+                return [Offer(act.key, label, act.icon, "primary", desk.act_place(item), None)]
+        return []
+
+    def next(self):
+        """What is asked of the person next, in words; "" when nothing is."""
+        if not self.work:
+            return ""
+        item = self.work[0].item
+        said = " · ".join(filter(None, [str(item.title), desk.about(item)]))
+        more = len(self.work) - 1
+        return f"{said} " + _now("(và %(n)d việc khác)") % {"n": more} if more else said
+
+    @cached_property
+    def onward(self):
+        """The next step of the case, what it lacks and who takes it; None when nothing moves the case on."""
+        name, label = self._onward_step()
+        if not self.inside or not name:
+            return None
+        info = getattr(self.case, name).step
+        takers = holders(self.case, info.powers[0]) if info.powers else []
+        missing = lacks(self.case, name, takers[0] if takers else self.user)
+        return {
+            "label": label or ACTS["case", name].label,
+            "lacks": missing,
+            "takers": takers,
+            "by_itself": not info.powers,
+        }
+
+    def _onward_step(self):
+        case = self.case
+        if case.state == Stage.DRAFTING:
+            sent = case.report.circulated_at is not None
+            return ("complete_comments", _("Hoàn thiện báo cáo")) if sent else ("circulate_report", None)
+        if case.state == Stage.COMMENTED:
+            return ("approve_report" if case.report.submitted_at else "submit_report", None)
+        return ONWARD.get(case.state, (None, None))
+
+    # --- beside ----------------------------------------------------------------------------------------
+    @cached_property
+    def deadlines(self):
+        rows = models.Deadline.objects.visible_to(self.user).filter(case=self.case.pk)
+        return list(rows.select_related("session"))
+
+    @property
+    def next_deadline(self):
+        running = [row for row in self.deadlines if row.met_on is None]
+        return running[0] if running and self.case.is_open else None
+
+    @property
+    def deadline_words(self):
+        """The next deadline in words, for the badge above the title."""
+        row = self.next_deadline
+        facts = {
+            "name": row.name,
+            "day": row.due_on.strftime("%d/%m/%Y"),
+            "left": due_words(row.due_on, clock.today()),
+        }
+        return _now("%(name)s: %(day)s · %(left)s") % facts
+
+    @cached_property
+    def unit_names(self):
+        """The inspected units the person sees, the first three by name."""
+        rows = models.InspectedUnit.objects.visible_to(self.user).filter(case=self.case.pk).current()
+        named = [str(one.unit) for one in rows.select_related("unit")[:3]]
+        more = self.numbers["units"] - len(named)
+        return ", ".join(named) + (_now(" và %(n)d đơn vị khác") % {"n": more} if more > 0 else "")
+
+    @cached_property
+    def members(self):
+        """Who takes part, by rank: outside one sees the delegation, its chair, and the people of one's own unit."""
+        listed = [held for held in people(self.case) if self.inside or self._shown_outside(held)]
+        prefetch_related_objects(listed, "user__titles", "unit")
+        return sorted(listed, key=lambda held: (ROLE_ORDER[held.role], held.pk))
+
+    def _shown_outside(self, held):
+        return held.role in SHOWN_OUTSIDE or (held.role in UNIT_ROLES and held.unit_id in self.spoken_for)
+
+    def people(self, roles=None):
+        """As parts/people.html shows them; `roles`: only these."""
+        return [
+            {
+                "name": held.user.full_name,
+                "title": held.user.title,
+                "role": f"{held.get_role_display()}{f' · {held.unit}' if held.role in UNIT_ROLES else ''}",
+                "lead": held.role == Role.HEAD,
+            }
+            for held in self.members
+            if roles is None or held.role in roles
+        ]
+
+
+def _day(at, details):
+    """The day an act bears: that of its paper, else that of the record."""
+    text = details.get("signed_on") or details.get("on") or clock.local_day(at).isoformat()
+    year, month, day = text.split("-")
+    return f"{day}/{month}/{year}"
+
+
+assert len(DAYS) == len(MILESTONES)  # noqa: S101 -- two tables that must be read side by side

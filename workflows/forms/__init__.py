@@ -1,0 +1,1 @@
+"""Forms that are not acts: the filters above lists."""

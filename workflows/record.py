@@ -1,0 +1,102 @@
+"""The record as it is read: which events a person sees, and each as a row of the timeline."""
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from core.models import Event, Reach
+from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+from workflows.acts.places import NOUNS
+from workflows.models import Question, Session, Signature
+from workflows.wording import actor, note, sentence
+
+ICONS = {
+    "attendance": "users",
+    "case": "folder",
+    "comment": "reply",
+    "comments": "check",
+    "conclusion": "scale",
+    "deadline": "clock",
+    "dispute": "scale",
+    "document": "upload",
+    "extension": "calendar",
+    "field_work": "check",
+    "file": "file-check",
+    "finding": "note",
+    "follow_up": "flag",
+    "head": "users",
+    "member": "users",
+    "minutes": "edit",
+    "notice": "send",
+    "plan": "doc",
+    "programme": "calendar",
+    "question": "reply",
+    "recommendation": "flag",
+    "report": "paper",
+    "review": "scale",
+    "session": "calendar",
+    "unit": "users",
+    "unit_report": "file-check",
+    "urging": "alert",
+}
+
+
+def visible_events(user):
+    """Inside: all. A unit: what reaches all units, and what reaches a unit and names its own.
+
+    A session is no business of a unit that is not called to it, whatever reach its events carry.
+    """
+    told = Q(reach=Reach.UNITS, dossier__in=visible_dossiers(user))
+    own = Q(speaks_for(user, dossier="dossier_id"), reach=Reach.UNIT)
+    inside = Q(dossier__in=inside_dossiers(user))
+    return Event.objects.filter(inside | (told | own) & ~_foreign_session(user))
+
+
+def _foreign_session(user):
+    hidden = Q()
+    for model in (Session, Question, Signature):
+        seen = model.objects.visible_to(user).values("pk")
+        hidden |= Q(subject_type=model._meta.model_name) & ~Q(subject_id__in=seen)
+    return hidden
+
+
+def read(events):
+    """The events with all that their sentences ask for: one query."""
+    return events.select_related("unit", "acting_for", "dossier")
+
+
+def row_of(event):
+    """An event as workflows/timeline.html shows it."""
+    who, text = actor(event), sentence(event)
+    spoken = text.startswith(who)
+    return {
+        "icon": ICONS.get(event.verb.split(".")[0], "info"),
+        "actor": who if spoken else "",
+        "title": event.actor_title,
+        "text": text.removeprefix(who).strip() if spoken else text,
+        "note": note(event),
+        "at": event.at,
+        "url": place_of_event(event),
+        "code": event.dossier.code,
+        "before": state_name(event, event.source) if event.source != event.target else "",
+        "after": state_name(event, event.target) if event.source != event.target else "",
+    }
+
+
+def place_of_event(event):
+    """The page of what the event is about, where it has one of its own; else ""."""
+    pages = {"recommendation": "workflows:recommendation", "session": "workflows:session"}
+    page = pages.get(event.subject_type)
+    return reverse(page, args=[event.dossier.code, event.subject_id]) if page else ""
+
+
+def _states():
+    return {model._meta.model_name: dict(model._meta.get_field("state").flatchoices) for model in NOUNS.values()}
+
+
+STATES = SimpleLazyObject(_states)
+
+
+def state_name(event, state):
+    """A state in words; "" for one that the subject's kind does not know."""
+    return str(STATES.get(event.subject_type, {}).get(state, ""))
