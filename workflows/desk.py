@@ -10,7 +10,7 @@ from core.text import search_key
 from permissions.access import inside_dossiers
 from workflows.acts.places import NOUNS
 from workflows.flows import CASE_FLOWS, PROGRAMME_FLOWS
-from workflows.models import Holding, Session, WorkItem
+from workflows.models import Holding, InspectedUnit, Session, WorkItem
 from workflows.models.standing import SOON_DAYS
 
 NOUN_OF_TYPE = {model._meta.model_name: noun for noun, model in NOUNS.items()}
@@ -42,6 +42,19 @@ def waiting(user):
         .prefetch_related("holdings__holder")
         .order_by(F("due_on").asc(nulls_last=True), "pk")
     )
+
+
+def with_units(items, user):
+    """The items, each with `unit_names`: the unit it concerns, else those of its case that the person sees."""
+    dossiers = {item.dossier_id for item in items if item.unit_id is None}
+    named = {}
+    seen = InspectedUnit.objects.visible_to(user).current().filter(case__in=dossiers).select_related("unit")
+    for inspected in seen if dossiers else ():
+        named.setdefault(inspected.case_id, []).append(str(inspected.unit))
+    for item in items:
+        names = [str(item.unit)] if item.unit_id else named.get(item.dossier_id, [])
+        item.unit_names = ", ".join(names[:2]) + (" …" if len(names) > 2 else "")
+    return items
 
 
 def act_place(item):

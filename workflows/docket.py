@@ -7,7 +7,7 @@ docket writes the same rows in bulk, so that a step which opens work for a hundr
 from dataclasses import dataclass, field
 
 from django.db import transaction
-from django.db.models import Q
+from django.utils.functional import cached_property
 from viewflow.workflow.status import PROCESS, STATUS
 
 from core import clock
@@ -36,15 +36,26 @@ def asked_now(case):
     if isinstance(case, Programme):
         flows, clocks = PROGRAMME_FLOWS, {}
     elif case.is_open:
-        flows, clocks = CASE_FLOWS, _clocks(case)
+        flows, clocks = CASE_FLOWS, Clocks(case)
     else:
         return []
     return [asked for flow in flows for asked in _asked_by(flow, case, clocks)]
 
 
-def _clocks(case):
-    running = case.deadline_set.filter(met_on=None).values_list("code", "session", "due_on")
-    return {(code, session): due for code, session, due in running}
+class Clocks:
+    """The case's running deadlines by (code, session id or None); read when the first one is asked for."""
+
+    def __init__(self, case):
+        self.case = case
+
+    @cached_property
+    def _days(self):
+        running = self.case.deadline_set.filter(met_on=None).values_list("code", "session", "due_on")
+        return {(code, session): due for code, session, due in running}
+
+    def get(self, key):
+        """The day, or None when no such clock runs."""
+        return self._days.get(key)
 
 
 def _asked_by(flow, case, clocks):
@@ -68,10 +79,11 @@ def follow(case):
     present = {
         _key(item): item for item in WorkItem.objects.open().filter(dossier_id=case.pk).select_related("process")
     }
-    _close([item for key, item in present.items() if key not in wanted])
-    opened = _open(case, [asked for key, asked in wanted.items() if key not in present])
+    processes = {_way(item): item.process for item in present.values()}
+    opened = _open(case, [asked for key, asked in wanted.items() if key not in present], processes)
+    _close([item for key, item in present.items() if key not in wanted], {_way_of(key) for key in wanted})
     kept = {item.pk: (item, wanted[key]) for key, item in present.items() if key in wanted}
-    _hand_over({**kept, **opened})
+    _hand_over(kept, opened)
 
 
 def standing_changed(sender, dossier, **_kwargs):
@@ -97,55 +109,74 @@ def _key(item):
     return (str(item.flow_task), item.flow_task.flow_class, item.subject_id)
 
 
-def _close(items):
+def _way_of(key):
+    """What a process stands for: one subject's way through one flow."""
+    _node, flow_class, subject_id = key
+    return flow_class, subject_id
+
+
+def _way(item):
+    return _way_of(_key(item))
+
+
+def _close(items, going_on):
+    """End items; and their processes, but for those that go on with other work."""
     if not items:
         return
     now, ids = clock.now(), [item.pk for item in items]
     Holding.objects.filter(item__in=ids).delete()
     WorkItem.objects.filter(pk__in=ids).update(status=STATUS.DONE, finished=now)
-    done = [item.process_id for item in items]
-    WorkProcess.objects.filter(pk__in=done).exclude(
-        Q(items__status=STATUS.NEW) | Q(items__status=STATUS.ASSIGNED)
-    ).update(status=PROCESS.DONE, finished=now)
+    done = [item.process_id for item in items if _way(item) not in going_on]
+    if done:
+        WorkProcess.objects.filter(pk__in=done).update(status=PROCESS.DONE, finished=now)
 
 
-def _open(case, asked_list):
-    """Write a process and a task for each; returns item id -> (item, asked)."""
-    if not asked_list:
-        return {}
-    now = clock.now()
+def _begin(case, asked_list, running):
+    """A process for each way that has none running; returns way -> process for all of them."""
+    new = {_way_of(asked.key): asked for asked in asked_list if _way_of(asked.key) not in running}
+    if not new:
+        return running
     processes = WorkProcess.objects.bulk_create(
         WorkProcess(
             flow_class=asked.node.flow_class,
             dossier_id=case.pk,
             subject_type=asked.subject._meta.model_name,
             subject_id=asked.subject.pk,
-            created=now,
+            created=clock.now(),
         )
-        for asked in asked_list
+        for asked in new.values()
     )
+    return {**running, **dict(zip(new, processes, strict=True))}
+
+
+def _open(case, asked_list, running):
+    """Write a task for each, in its process; returns item id -> (item, asked)."""
+    if not asked_list:
+        return {}
+    now, processes = clock.now(), _begin(case, asked_list, running)
     items = WorkItem.objects.bulk_create(
         WorkItem(
-            process=process,
+            process=processes[_way_of(asked.key)],
             flow_task=asked.node,
             flow_task_type=asked.node.task_type,
             status=STATUS.NEW,
             created=now,
             dossier_id=case.pk,
-            subject_type=process.subject_type,
-            subject_id=process.subject_id,
+            subject_type=asked.subject._meta.model_name,
+            subject_id=asked.subject.pk,
             subject_label=asked.subject.label[:200],
             unit_id=asked.unit_id,
             due_on=asked.due_on,
         )
-        for process, asked in zip(processes, asked_list, strict=True)
+        for asked in asked_list
     )
     return {item.pk: (item, asked) for item, asked in zip(items, asked_list, strict=True)}
 
 
-def _hand_over(open_work):
+def _hand_over(kept, opened):
     """Make holdings and due days equal to what is asked; touches only rows that differ."""
-    held = Holding.objects.filter(item__in=open_work).values_list("pk", "item", "holder", "due_on")
+    open_work = {**kept, **opened}
+    held = Holding.objects.filter(item__in=kept).values_list("pk", "item", "holder", "due_on")
     present = {(item, holder, due): pk for pk, item, holder, due in held}
     wanted = {(item, holder, asked.due_on) for item, (_row, asked) in open_work.items() for holder in asked.holders}
     stale = [pk for key, pk in present.items() if key not in wanted]

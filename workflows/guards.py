@@ -141,7 +141,8 @@ def all_sessions_done(case, by):
 
 def report_written(case, by):
     """Báo cáo chưa có nội dung."""
-    return case.report is not None and bool(case.report.text.strip())
+    report = case.report
+    return report is not None and bool(report.text.strip())
 
 
 def report_not_circulated(case, by):
@@ -151,7 +152,8 @@ def report_not_circulated(case, by):
 
 def comments_in(case, by):
     """Chưa đủ ý kiến của các thành viên Đoàn giám sát."""
-    if case.report is None or case.report.circulated_at is None:
+    report = case.report
+    if report is None or report.circulated_at is None:
         return False
     waiting = case.comment_set.filter(state="asked").select_related("member")
     return _named([comment.member.full_name for comment in waiting])
@@ -164,17 +166,20 @@ def my_comment(comment, by):
 
 def not_submitted(case, by):
     """Báo cáo đã trình trưởng đoàn; muốn sửa phải được trả lại."""
-    return case.report is not None and case.report.submitted_at is None
+    report = case.report
+    return report is not None and report.submitted_at is None
 
 
 def report_submitted(case, by):
     """Thư ký chưa trình báo cáo."""
-    return case.report is not None and case.report.submitted_at is not None
+    report = case.report
+    return report is not None and report.submitted_at is not None
 
 
 def not_own_draft(case, by):
     """Người soạn báo cáo không tự phê duyệt báo cáo của mình."""
-    return case.report is not None and case.report.author_id != by.pk
+    report = case.report
+    return report is not None and report.author_id != by.pk
 
 
 def recommendations_complete(case, by):

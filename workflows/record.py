@@ -49,14 +49,28 @@ def visible_events(user):
     told = Q(reach=Reach.UNITS, dossier__in=visible_dossiers(user))
     own = Q(speaks_for(user, dossier="dossier_id"), reach=Reach.UNIT)
     inside = Q(dossier__in=inside_dossiers(user))
-    return Event.objects.filter(inside | (told | own) & ~_foreign_session(user))
+    seen = Session.objects.visible_to(user).values("pk")
+    return Event.objects.filter(inside | (told | own) & ~foreign_session(seen))
 
 
-def _foreign_session(user):
-    hidden = Q()
-    for model in (Session, Question, Signature):
-        seen = model.objects.visible_to(user).values("pk")
-        hidden |= Q(subject_type=model._meta.model_name) & ~Q(subject_id__in=seen)
+def events_of(case, user, inside, units, sessions):
+    """The same answer for one case, from what is known of the person there: much less to ask.
+
+    `inside`: she sees its internal papers; `units`: the ids of those she speaks for; `sessions`: of those she sees.
+    """
+    events = Event.objects.filter(dossier=case.pk)
+    if inside:
+        return events
+    own = Q(reach=Reach.UNITS) | Q(reach=Reach.UNIT, unit__in=units)
+    return events.filter(own & ~foreign_session(sessions))
+
+
+def foreign_session(seen):
+    """The SQL condition "the event is about a session, or a part of one, that is not among the seen"."""
+    hidden = Q(subject_type="session") & ~Q(subject_id__in=seen)
+    for model in (Question, Signature):
+        parts = model.objects.filter(session__in=seen).values("pk")
+        hidden |= Q(subject_type=model._meta.model_name) & ~Q(subject_id__in=parts)
     return hidden
 
 

@@ -14,6 +14,7 @@ from inspect import cleandoc
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 from django_fsm import transition
 
@@ -83,12 +84,13 @@ def step(source, target=None, *, verb, power=None, when=(), during=None, reach=R
 
         @wraps(move)
         def take(self, *, by=None, seen=None, **facts):
-            with transaction.atomic(), locked(self) as case:
+            with transaction.atomic(), locked(self) as case, _titles_at_hand(by):
                 check(info, take, self, by, seen)
-                before = self.state
+                before, columns = self.state, _columns(self)
                 said = move(self, by, facts)
                 note = said if isinstance(said, Note) else Note(details=said or {})
-                _save(self)
+                if _columns(self) != columns:
+                    _save(self)
                 subject = note.subject or self
                 _record(case, info, by, subject, note, before, self.state)
                 if case._locks == 1:
@@ -107,7 +109,8 @@ def locked(obj):
     """Lock the case's row, read the object again under the lock, and give the case. Nested steps lock once."""
     case = obj.case
     if not getattr(case, "_locks", 0):
-        _renew(case, type(case)._base_manager.select_for_update().get(pk=case.pk))
+        rows = type(case)._base_manager.select_related(*case.reads)
+        _renew(case, rows.select_for_update(of=("self", "dossier_ptr")).get(pk=case.pk))
         if obj is not case:
             _renew(obj, _read_again(obj))
             obj.case = case
@@ -116,6 +119,18 @@ def locked(obj):
         yield case
     finally:
         case._locks -= 1
+
+
+@contextmanager
+def _titles_at_hand(by):
+    """The acting person's titles are read once, though a paper and the record both ask for them."""
+    kept = by.__dict__.setdefault("_prefetched_objects_cache", {}) if by else {}
+    if by and "titles" not in kept:
+        prefetch_related_objects([by], "titles")
+    try:
+        yield
+    finally:
+        kept.pop("titles", None)
 
 
 def _read_again(obj):
@@ -129,6 +144,11 @@ def _renew(obj, fresh):
     """Make the caller's instance the fresh one, so that nobody goes on with what was read before the lock."""
     obj.__dict__.clear()
     obj.__dict__.update(fresh.__dict__)
+
+
+def _columns(obj):
+    """The values of the object's own columns."""
+    return [getattr(obj, column.attname) for column in obj._meta.local_concrete_fields]
 
 
 def _save(obj):
@@ -222,6 +242,11 @@ def lacks(obj, name, by):
         if not answer:
             found.append(sentence(guard, answer))
     return found
+
+
+def nothing_lacks(obj, name):
+    """True when no guard stands against a step, whoever takes it. Stops at the first that does."""
+    return all(guard(obj, None) for guard in getattr(obj, name).step.guards)
 
 
 def move_all(queryset, source, target, **facts):

@@ -70,8 +70,11 @@ class NumberSeries(models.Model):
 
     @classmethod
     def _locked(cls, **key):
-        cls.objects.get_or_create(**key)
-        return cls.objects.select_for_update().get(**key)
+        series = cls.objects.select_for_update().filter(**key).first()
+        if series is None:
+            cls.objects.bulk_create([cls(**key)], ignore_conflicts=True)
+            series = cls.objects.select_for_update().get(**key)
+        return series
 
     def _refuse_if_taken(self, number):
         held = number and self.issued.select_related("document").filter(number=number).first()

@@ -38,7 +38,7 @@ class Course:
     def __getattr__(self, name):
         return getattr(self.__dict__["cast"], name)
 
-    def do(self, subject, name, **facts):
+    def do(self, subject, name, /, **facts):
         """Take one step. A test that measures or watches steps overrides this."""
         return getattr(subject, name)(**facts)
 
@@ -70,11 +70,11 @@ class Course:
             sync(case)
             settle(case)
 
-    def head_of(self, number):
-        return User.objects.get(username=f"head{number}")
+    def head_of(self, inspected):
+        return User.objects.get(username__startswith="head", unit=inspected.unit_id)
 
-    def clerk_of(self, number):
-        return User.objects.get(username=f"clerk{number}")
+    def clerk_of(self, inspected):
+        return User.objects.get(username__startswith="clerk", unit=inspected.unit_id)
 
     @property
     def inspected(self):
@@ -108,15 +108,16 @@ class Course:
 
     def hear_units(self):
         """Receipt, answers, signed and accepted report of every unit."""
+        told = list(self.case.inspectedunit_set.filter(state="invited"))
         with on(24, 10):
-            for number, inspected in enumerate(self.inspected):
-                self.do(inspected, "confirm_receipt", by=self.clerk_of(number))
+            for inspected in told:
+                self.do(inspected, "confirm_receipt", by=self.clerk_of(inspected))
         items = list(self.case.outlineitem_set.all())
         with on(12, 11):
-            for number, inspected in enumerate(self.inspected):
+            for inspected in told:
                 answers = {item.pk: "Đã thực hiện." for item in items}
-                self.do(inspected, "save_answers", by=self.clerk_of(number), answers=answers)
-                self.do(inspected, "submit_report", by=self.head_of(number), number=f"{number + 1}/BC-UBND")
+                self.do(inspected, "save_answers", by=self.clerk_of(inspected), answers=answers)
+                self.do(inspected, "submit_report", by=self.head_of(inspected))
                 self.do(inspected, "accept_report", by=self.cast.thu)
 
     def plan_session(self, units=None):
@@ -147,10 +148,9 @@ class Course:
             self.do(session, "write_minutes", by=self.cast.thu, text="Biên bản làm việc")
 
     def confirm_minutes(self, session):
-        heads = {inspected.pk: self.head_of(number) for number, inspected in enumerate(self.inspected)}
         with on(28, 11):
-            for signature in session.signature_set.all():
-                self.do(signature, "confirm", by=signature.person or heads[signature.inspected_id])
+            for signature in self.case.signature_set.filter(session=session):
+                self.do(signature, "confirm", by=signature.person or self.head_of(signature.inspected))
 
     def close_field_work(self):
         with on(28, 11):
@@ -197,8 +197,8 @@ class Course:
 
     def acknowledge(self):
         with on(18, 12):
-            for number, recommendation in enumerate(self.recommendations):
-                self.do(recommendation, "acknowledge", by=self.head_of(number))
+            for recommendation in self.recommendations:
+                self.do(recommendation, "acknowledge", by=self.head_of(recommendation.lead))
 
     @property
     def recommendations(self):

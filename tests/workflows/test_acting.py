@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from workflows import receipts
 from workflows.acts.places import act_url
-from workflows.models import FormReceipt
+from workflows.models import Answer, FormReceipt
 
 KEY = "7f1c2f3e-8f55-4c5e-9a53-0e6f1f1f9f01"
 PLAN = {
@@ -166,6 +166,8 @@ def test_the_second_writer_is_told_of_the_first_and_loses_nothing(planning, ente
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Trần Thị Hạnh" in page and "đã sửa dự thảo kế hoạch" in page and "Bản của thư ký" in page
+    stored = [text for _label, text in answer.context["stored"]]
+    assert stored == ["Đánh giá đúng kết quả, hạn chế.", "Ba"]
     again = client.post(act_url(planning.case, "edit_plan"), {**mine, "seen": answer.context["seen"]})
     assert again.status_code == 302
     assert planning.case.plan_set.get().purpose == "Bản của thư ký"
@@ -296,6 +298,26 @@ def test_the_clerk_writes_and_the_head_signs(tell, enter):
     assert "Trả lời 3" in head.get(saved["Location"]).content.decode()
     assert head.post(saved["Location"], {"number": "86/BC-UBND", "signed_on": "05/11/2025"}).status_code == 302
     assert fresh(unit).state == "reported" and unit.reports.get().signer == told.dung
+
+
+def test_what_the_unit_is_writing_is_seen_by_its_own_people_only(tell, enter):
+    told = tell("planned", "2025-11-05 09:00")
+    first = told.case.outlineitem_set.first()
+    told.unit.save_answers(by=told.mai, answers={first.pk: "Bản nháp"})
+    assert Answer.objects.visible_to(told.dung).count() == 1
+    assert not Answer.objects.visible_to(told.hanh).exists() and not Answer.objects.visible_to(told.khach).exists()
+    assert enter(told.hanh).get(act_url(told.unit, "save_answers")).status_code == 403
+
+
+def test_the_second_of_two_clerks_reads_what_the_first_has_stored(tell, enter):
+    told = tell("planned", "2025-11-05 09:00")
+    items = [f"item_{item.pk}" for item in told.case.outlineitem_set.all()]
+    client, url = enter(told.mai), act_url(told.unit, "save_answers")
+    seen = client.get(url).context["seen"]
+    told.unit.save_answers(by=told.dung, answers={int(items[0].split("_")[1]): "Của thủ trưởng"})
+    answer = client.post(url, {items[0]: "Của cán bộ", "seen": seen})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "Của thủ trưởng" in page and "Của cán bộ" in page
 
 
 def test_the_unit_confirms_receipt_by_its_word_and_the_secretary_by_a_paper(tell, enter):

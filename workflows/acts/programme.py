@@ -36,7 +36,7 @@ class ProposeForm(ActForm):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("Chưa xác định")), *((n, f"Quý {n}") for n in range(1, 5))],
+        choices=[("", _("Chưa xác định")), *ProgrammeItem._meta.get_field("quarter").choices],
     )
     proposed_by = Line(label=_("Nơi đề nghị"), max_length=200, required=False)
 

@@ -6,16 +6,24 @@ from permissions.roles import Role
 from workflows.flows.base import SubjectFlow, Work
 from workflows.models.stage import Stage
 from workflows.models.supervision import Supervision
-from workflows.steps import lacks
+from workflows.steps import nothing_lacks
 
 
 def ready(name):
     """True when nothing stands against the step but that somebody takes it."""
-    return lambda case: not lacks(case, name, None)
+    return lambda case: not _lacking(case, name)
 
 
 def not_ready(name):
-    return lambda case: bool(lacks(case, name, None))
+    return lambda case: _lacking(case, name)
+
+
+def _lacking(case, name):
+    """Two nodes ask this of the same case, one for yes and one for no; `subjects` begins a new round."""
+    found = case.__dict__.setdefault("_found_lacking", {})
+    if name not in found:
+        found[name] = not nothing_lacks(case, name)
+    return found[name]
 
 
 def clock(code):
@@ -158,4 +166,5 @@ class CaseFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
+        case.__dict__.pop("_found_lacking", None)
         return [case]

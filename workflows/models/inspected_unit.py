@@ -107,10 +107,16 @@ class InspectedUnit(Part):
     )
     def save_answers(self, *, by, answers):
         """Keep what the unit has written so far. `answers`: outline item id -> text."""
-        for item in self.case.outlineitem_set.filter(pk__in=answers):
-            self.answers.update_or_create(
-                item=item, defaults={"text": answers[item.pk], "case": self.case, "written_by": by}
-            )
+        rows = self.answers.model
+        self.answers.bulk_create(
+            [
+                rows(case=self.case, inspected=self, item=item, text=answers[item.pk], written_by=by)
+                for item in self.case.outlineitem_set.filter(pk__in=answers)
+            ],
+            update_conflicts=True,
+            unique_fields=["inspected", "item"],
+            update_fields=["text", "written_by"],
+        )
         return {"answered": self.answers.exclude(text="").count()}
 
     @step(

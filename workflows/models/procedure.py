@@ -31,7 +31,8 @@ class Procedure(models.Model):
         constraints = [models.UniqueConstraint(fields=["code", "version"], name="procedure_version_is_one")]
 
     def __str__(self):
-        return f"{self.name} ({self.code}, bản {self.version})"
+        facts = {"name": self.name, "code": self.code, "version": self.version}
+        return _("%(name)s (%(code)s, bản %(version)s)") % facts
 
     def clocks(self, event):
         """The deadline rules that start at an event: a list of dicts as in the file."""

@@ -1,6 +1,7 @@
 """The annual programme: which supervisions a body will carry out, adopted by its vote."""
 
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
@@ -29,7 +30,7 @@ class Programme(Dossier):
     """A body's supervision programme for one year (Law 87/2015 art. 67)."""
 
     OPEN_STAGES = frozenset(ProgrammeState.values)
-    reads = ()
+    reads = ("body",)
     concerned_unit = None
 
     year = models.PositiveSmallIntegerField(_("Năm"))
@@ -119,7 +120,7 @@ class ProgrammeItem(models.Model):
     theme = models.CharField(_("Nội dung giám sát"), max_length=400)
     kind = models.CharField(_("Hình thức"), max_length=20, choices=Kind.choices, default=Kind.THEMATIC)
     quarter = models.PositiveSmallIntegerField(
-        _("Quý"), null=True, blank=True, choices=[(n, f"Quý {n}") for n in range(1, 5)]
+        _("Quý"), null=True, blank=True, choices=[(n, format_lazy("{} {}", _("Quý"), n)) for n in range(1, 5)]
     )
     proposed_by = models.CharField(_("Nơi đề nghị"), max_length=200, blank=True)
     supervision = models.OneToOneField(Supervision, models.PROTECT, null=True, related_name="programme_item")

@@ -54,6 +54,8 @@ class Session(Part):
         DEPUTY = "deputy", _("Cấp phó được ủy quyền")
         OTHER = "other", _("Người khác được giao")
 
+    reads = ("chair",)
+
     number = models.PositiveSmallIntegerField(_("Số"))
     title = models.CharField(_("Nội dung"), max_length=300, blank=True)
     on = models.DateField(_("Ngày"))

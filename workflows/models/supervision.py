@@ -1,6 +1,8 @@
 """A supervision: the case, from plan to closed. What it is and what can be asked of it stand here; what can be
 done with it stands in `acts/`, one file for each part of its course."""
 
+from itertools import count
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -64,7 +66,7 @@ class Supervision(Founding, Planning, FieldWork, Reporting, Concluding, Steering
     """
 
     OPEN_STAGES = OPEN
-    reads = ()
+    reads = ("body", "procedure")
     concerned_unit = None
 
     kind = models.CharField(_("Hình thức"), max_length=20, choices=Kind.choices, default=Kind.THEMATIC)
@@ -133,8 +135,9 @@ class Supervision(Founding, Planning, FieldWork, Reporting, Concluding, Steering
 
     @classmethod
     def _next_code(cls, year):
-        count = cls.objects.filter(code__startswith=f"GS-{year}-").count()
-        return f"GS-{year}-{count + 1:03}"
+        given = set(cls.objects.filter(code__startswith=f"GS-{year}-").values_list("code", flat=True))
+        codes = (f"GS-{year}-{number:03}" for number in count(len(given) + 1))
+        return next(code for code in codes if code not in given)
 
     @property
     def case(self):

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from permissions.access import visible_dossiers
 from workflows.models.part import Part, PartQuerySet
 
 
@@ -13,6 +14,12 @@ class OfInspectedUnit(PartQuerySet):
 
     def released(self):
         return Q()
+
+
+class DraftOfUnit(OfInspectedUnit):
+    def visible_to(self, user):
+        """The unit's own people, and nobody inside: what is signed and sent is the report."""
+        return self.filter(self._concerns(user), case__in=visible_dossiers(user))
 
 
 class UnitReport(Part):
@@ -38,7 +45,7 @@ class UnitReport(Part):
         constraints = [models.UniqueConstraint(fields=["inspected", "version"], name="unit_report_version_is_one")]
 
     def __str__(self):
-        return f"{self.number or _('Báo cáo')} (lần {self.version})"
+        return _("%(number)s (lần %(version)s)") % {"number": self.number or _("Báo cáo"), "version": self.version}
 
 
 class Answer(Part):
@@ -52,7 +59,7 @@ class Answer(Part):
     text = models.TextField(blank=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = OfInspectedUnit.as_manager()
+    objects = DraftOfUnit.as_manager()
 
     class Meta:
         verbose_name = _("câu trả lời đề cương")

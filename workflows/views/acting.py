@@ -129,6 +129,7 @@ class Acting(LoginRequiredMixin, View):
             "form_key": getattr(self, "key", None) or receipts.new_key(),
             "refusal": refusal,
             "meanwhile": self.meanwhile(refusal),
+            "stored": self.stored(form, refusal),
         }
         return render(self.request, "workflows/act.html", facts, status=status)
 
@@ -157,6 +158,18 @@ class Acting(LoginRequiredMixin, View):
             return []
         told = visible_events(self.request.user).filter(pk__in=[event.pk for event in refusal.events])
         return [row_of(event) for event in read(told).order_by("seq")]
+
+    def stored(self, form, refusal):
+        """(Label, text) of every field in which what is stored now differs from what this person typed."""
+        if not isinstance(refusal, StepConflict) or not self.act.step_of(self.subject).step.exclusive:
+            return []
+        now = self.form(initial=self.act.form.starts_with(self.subject, self.request.user))
+        texts = {name: now.get_initial_for_field(field, name) for name, field in now.fields.items()}
+        return [
+            (now.fields[name].label, text)
+            for name, text in texts.items()
+            if isinstance(text, str) and text.strip() and text.split() != str(form[name].value() or "").split()
+        ]
 
 
 class ProgrammeActing(Acting):

@@ -6,10 +6,9 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import clock
-from workflows.acts.registry import acts_for
 from workflows.casefile import TABS, CaseFile
 from workflows.models import Supervision
-from workflows.record import read, row_of, visible_events
+from workflows.record import read, row_of
 from workflows.views.tabs import CONTENTS
 
 
@@ -24,7 +23,7 @@ def find(request, code):
 def case(request, code, tab=None):
     if tab is not None and tab not in TABS:
         raise Http404
-    file = CaseFile(find(request, code), request.user)
+    file = file_of(request, code)
     current = tab or file.front
     facts = {
         **around(file, current),
@@ -47,24 +46,13 @@ def around(file, current):
         "offers": file.offers(current),
         "next": file.next(),
         "tabs": file.tabs(current),
-        "people": file.people()[:8],
+        "people": file.people()[:6],
     }
 
 
 def lately(file):
-    events = visible_events(file.user).filter(dossier=file.case.pk).order_by("-seq")
-    return [row_of(event) for event in read(events)[:5]]
+    return [row_of(event) for event in read(file.events)[:5]]
 
 
-def of_part(request, code, rows, pk):
-    """A part of a case with its case put in its place, so that both read the same rights."""
-    case = find(request, code)
-    part = get_object_or_404(rows, case=case.pk, pk=pk)
-    part.case = case
-    return CaseFile(case, request.user), part
-
-
-def offers_of(file, part):
-    """The acts on a part, through the case at hand: its people are asked for once."""
-    part.case = file.case
-    return acts_for(file.user, part)
+def file_of(request, code):
+    return CaseFile(find(request, code), request.user)

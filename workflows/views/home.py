@@ -36,7 +36,7 @@ def home(request):
         "parts": donut_parts(counts),
         "counts": counts,
         "late": late[:FIRST],
-        "happenings": [row_of(event) for event in read(visible_events(user))[:8]],
+        "happenings": [row_of(event) for event in read(visible_events(user))[:6]],
     }
     return render(request, "workflows/home.html", facts)
 

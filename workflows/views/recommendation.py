@@ -7,17 +7,18 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from workflows import models
-from workflows.record import read, row_of, visible_events
-from workflows.views.case import of_part, offers_of
+from workflows.acts.registry import acts_for
+from workflows.record import read, row_of
+from workflows.views.case import file_of
 from workflows.views.tabs import papers
 
 
 @require_safe
 @login_required
 def recommendation(request, code, pk):
-    rows = models.Recommendation.objects.visible_to(request.user)
-    rows = rows.select_related("lead__unit", "author", "verified_by").prefetch_related("coordinating")
-    file, found = of_part(request, code, rows, pk)
+    file = file_of(request, code)
+    rows = file.of(models.Recommendation).select_related("lead__unit", "author", "verified_by")
+    found = file.part(rows.prefetch_related("coordinating"), pk)
     answers = answered(file, found)
     facts = {
         "case": file.case,
@@ -27,8 +28,8 @@ def recommendation(request, code, pk):
         "responses": answers,
         "reported": next((one for one in answers if one.is_final), answers[0] if answers else None),
         "verified": next((one for one in answers if one.reviewed_by_id), None),
-        "findings": models.Finding.objects.visible_to(request.user).filter(recommendations=found),
-        "offers": offers_of(file, found),
+        "findings": file.of(models.Finding).filter(recommendations=found),
+        "offers": acts_for(request.user, found),
         "events": happenings(file, found),
     }
     return render(request, "workflows/recommendation.html", facts)
@@ -36,13 +37,12 @@ def recommendation(request, code, pk):
 
 def answered(file, found):
     """The unit's reports, newest first, with their files and how each was judged."""
-    rows = models.Response.objects.visible_to(file.user).filter(recommendation=found)
+    rows = file.of(models.Response).filter(recommendation=found)
     evidence = papers(file, response__isnull=False)
     rows = rows.select_related("author", "reviewed_by")
     return list(rows.prefetch_related(Prefetch("evidence", evidence, to_attr="papers")))
 
 
 def happenings(file, found):
-    events = visible_events(file.user).filter(dossier=file.case.pk)
-    own = events.filter(subject_type="recommendation", subject_id=found.pk).order_by("-seq")
+    own = file.events.filter(subject_type="recommendation", subject_id=found.pk)
     return [row_of(event) for event in read(own)]

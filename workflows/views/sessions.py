@@ -7,7 +7,8 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from workflows import models
-from workflows.views.case import of_part, offers_of
+from workflows.acts.registry import acts_for
+from workflows.views.case import file_of
 from workflows.views.tabs import papers, with_offers
 
 
@@ -15,9 +16,9 @@ from workflows.views.tabs import papers, with_offers
 @login_required
 def session(request, code, pk):
     called = models.InspectedUnit.objects.select_related("unit")
-    rows = models.Session.objects.visible_to(request.user).select_related("chair", "minutes_by")
-    rows = rows.prefetch_related(Prefetch("units", called), "notices")
-    file, found = of_part(request, code, rows, pk)
+    file = file_of(request, code)
+    rows = file.of(models.Session).select_related("chair", "minutes_by")
+    found = file.part(rows.prefetch_related(Prefetch("units", called), "notices"), pk)
     facts = {
         "case": file.case,
         "file": file,
@@ -29,13 +30,13 @@ def session(request, code, pk):
         "checks": of(models.FileCheck, file, found).select_related("examined_by"),
         "signatures": with_offers(file, signatures(file, found)),
         "papers": papers(file, session=found.pk),
-        "offers": offers_of(file, found),
+        "offers": acts_for(request.user, found),
     }
     return render(request, "workflows/session.html", facts)
 
 
 def of(model, file, found):
-    return model.objects.visible_to(file.user).filter(session=found)
+    return file.of(model).filter(session=found)
 
 
 def signatures(file, found):

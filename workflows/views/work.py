@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from core import clock
-from workflows.desk import due, my_work, waiting
+from workflows.desk import due, my_work, waiting, with_units
 from workflows.forms.filters import WaitingFilter, WorkFilter
 from workflows.models import Holding
 from workflows.views.paging import page_of
@@ -16,9 +16,11 @@ from workflows.views.paging import page_of
 def work(request):
     chosen = WorkFilter(request.GET, request.user)
     mine = Holding.objects.filter(holder=request.user)
+    page = page_of(request, chosen.narrow(my_work(request.user)))
+    with_units([held.item for held in page], request.user)
     facts = {
         "filter": chosen,
-        "page": page_of(request, chosen.narrow(my_work(request.user))),
+        "page": page,
         "today": clock.today(),
         "late": mine.filter(due("late")).count(),
     }
@@ -30,4 +32,5 @@ def work(request):
 def waiting_for(request):
     chosen = WaitingFilter(request.GET, request.user)
     page = page_of(request, chosen.narrow(waiting(request.user)))
+    with_units(list(page), request.user)
     return render(request, "workflows/waiting.html", {"filter": chosen, "page": page, "today": clock.today()})

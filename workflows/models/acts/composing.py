@@ -40,11 +40,15 @@ class Composing:
             raise ValidationError({"membership": _("Người này không thuộc Đoàn giám sát.")})
         if membership.role == Role.HEAD and self.state != Stage.DRAFT:
             raise ValidationError({"membership": _("Muốn thay trưởng đoàn, dùng chức năng thay trưởng đoàn.")})
-        dismiss(membership)
+        self._dismiss(membership)
         self._go_on_without(membership.user)
         role, person = str(Role(membership.role).label), membership.user
         facts = {"person": person.full_name, "user": person.pk, "role": role}
         return {**facts, "reason": reason, "decision": decision}
+
+    def _dismiss(self, membership):
+        membership.dossier = self  # the locked one: the docket follows once, when the step is done
+        dismiss(membership)
 
     def _go_on_without(self, person):
         """What waits for the hand of somebody who has left: comments are waived, unsigned minutes are written
@@ -61,7 +65,7 @@ class Composing:
         if old and old.user_id == user.pk:
             raise ValidationError({"user": _("Đồng chí này đang là trưởng đoàn.")})
         if old:
-            dismiss(old)
+            self._dismiss(old)
         appoint(user, Role.HEAD, by=by, dossier=self, decision=decision)
         if old:
             self._hand_to_new_head(old.user, user)

@@ -17,7 +17,7 @@ class FieldWork:
         session = self.session_set.create(
             number=number, on=on, half_day=half_day, place=place, title=title, chair=chair, agenda=agenda
         )
-        session.units.set(units)
+        session.units.add(*units)
         Deadline.start(self, "session", on, session=session)
         return Note(subject=session, details={"on": on.isoformat(), "place": place})
 

@@ -24,8 +24,8 @@ from workflows.steps import step
 class Reporting:
     @property
     def report(self):
-        """The results report of the case, or None while none has been drafted."""
-        return self.report_set.first()
+        """The results report of the case, or None while none has been drafted. Reads a prefetched set without a query."""
+        return next(iter(self.report_set.all()), None)
 
     @step(Stage.FIELD_CLOSED, Stage.DRAFTING, verb="report.drafted", power="draft_report")
     def draft_report(self, *, by):

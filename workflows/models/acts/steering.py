@@ -6,7 +6,7 @@ from django_fsm import GET_STATE
 
 from core.models import Reach
 from workflows.models.stage import OPEN, Stage
-from workflows.steps import lacks, step
+from workflows.steps import nothing_lacks, step
 
 # By stage, the one step that nobody takes: it happens when nothing is missing for it any more.
 BY_ITSELF = {
@@ -26,14 +26,15 @@ class Steering:
         if self.state == Stage.WORKING and self._finish_one_minutes():
             return True
         name = BY_ITSELF.get(self.state)
-        if name is None or lacks(self, name, None):
+        if name is None or not nothing_lacks(self, name):
             return False
         getattr(self, name)()
         return True
 
     def _finish_one_minutes(self):
-        for session in self.session_set.filter(state="confirming"):
-            if not lacks(session, "finish_minutes", None):
+        waiting = self.signature_set.exclude(state="confirmed").values("session")
+        for session in self.session_set.filter(state="confirming").exclude(pk__in=waiting):
+            if nothing_lacks(session, "finish_minutes"):
                 session.finish_minutes()
                 return True
         return False
