@@ -29,7 +29,8 @@ def pairs(*given):
 
 
 def case(case, user):
-    period = f"{day(case.period_from)} – {day(case.period_until) or _('đến thời điểm giám sát')}"
+    until = day(case.period_until) or _("đến thời điểm giám sát")
+    period = f"{day(case.period_from)} – {until}"
     return About(
         title=_("Cuộc giám sát"),
         facts=pairs(
