@@ -24,7 +24,7 @@ from workflows.steps import step
 class Reporting:
     @property
     def report(self):
-        """The results report of the case, or None while none has been drafted. Reads a prefetched set without a query."""
+        """The results report of the case, or None before one is drafted. Reads a prefetched set without a query."""
         return next(iter(self.report_set.all()), None)
 
     @step(Stage.FIELD_CLOSED, Stage.DRAFTING, verb="report.drafted", power="draft_report")
