@@ -62,6 +62,11 @@ class WorkingCalendar:
             left -= self.is_working_day(day)
         return day
 
+    def working_days_between(self, after, to):
+        """How many working days lie after one day and up to another, that one included; 0 when it is earlier."""
+        days = (after + timedelta(days=n) for n in range(1, (to - after).days + 1))
+        return sum(self.is_working_day(day) for day in days)
+
     def roll(self, day, how):
         """`day` when it is a working day or `how` is "none"; else the "next" or "previous" working day."""
         step = timedelta(days=ROLLS[how])

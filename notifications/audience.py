@@ -101,6 +101,8 @@ AUDIENCE = {
     "urging.sent": FOLLOW_UP | UNIT,
     "follow_up.began": EVERYBODY,
     "deadline.extended": FOLLOW_UP | UNIT,
+    "deadline.paused": FOLLOW_UP | UNIT,
+    "deadline.resumed": FOLLOW_UP | UNIT,
     "deadline.fell_due": FOLLOW_UP | UNIT,
     "member.added": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,

@@ -68,6 +68,8 @@ TITLES = {
     "urging.sent": _("Công văn đôn đốc"),
     "follow_up.began": _("Theo dõi thực hiện kiến nghị"),
     "deadline.extended": _("Gia hạn"),
+    "deadline.paused": _("Tạm dừng tính thời hạn"),
+    "deadline.resumed": _("Tính tiếp thời hạn"),
     "deadline.fell_due": _("Quá hạn"),
     "member.added": _("Bổ sung thành viên Đoàn giám sát"),
     "member.removed": _("Thôi tham gia Đoàn giám sát"),

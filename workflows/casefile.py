@@ -216,7 +216,7 @@ class CaseFile:
     # --- beside ----------------------------------------------------------------------------------------
     @cached_property
     def deadlines(self):
-        return list(self.of(models.Deadline).select_related("session"))
+        return list(self.of(models.Deadline).of_case().select_related("session"))
 
     @property
     def next_deadline(self):

@@ -43,15 +43,15 @@ def asked_now(case):
 
 
 class Clocks:
-    """The case's running deadlines by (code, session id or None); read when the first one is asked for."""
+    """The case's running deadlines by (act that keeps it, session id or None); read when the first is asked for."""
 
     def __init__(self, case):
         self.case = case
 
     @cached_property
     def _days(self):
-        running = self.case.deadline_set.filter(met_on=None).values_list("code", "session", "due_on")
-        return {(code, session): due for code, session, due in running}
+        running = self.case.deadline_set.open().of_case().order_by("-due_on")
+        return {(until, session): due for until, session, due in running.values_list("until", "session", "due_on")}
 
     def get(self, key):
         """The day, or None when no such clock runs."""

@@ -42,4 +42,11 @@ ENTRIES = [
         "url_name": "workflows:programmes",
         "order": 60,
     },
+    {
+        "key": "calculator",
+        "label": _("Tính thời hạn"),
+        "icon": "clock",
+        "url_name": "workflows:calculator",
+        "order": 90,
+    },
 ]

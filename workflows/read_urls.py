@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workflows.views.calculator import calculator
 from workflows.views.case import case
 from workflows.views.cases import cases, recommendations
 from workflows.views.files import file
@@ -23,5 +24,6 @@ reading_urls = [
     path("recommendations/", recommendations, name="recommendations"),
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),
+    path("deadlines/", calculator, name="calculator"),
     path("files/<uuid:key>/", file, name="file"),
 ]

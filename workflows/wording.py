@@ -1,8 +1,8 @@
 """What each act on the record says: one sentence a verb, the same on the page, in the notice and in print.
 
 Placeholders: %(actor)s who did it (and for whom), %(subject)s the label of the thing, %(unit)s the unit named
-in the event, %(person)s the person it is about, %(case)s the code of the dossier. What only some events carry
-(a number, a date) follows as a tail, so that a sentence never ends in an empty phrase.
+in the event, %(person)s the person it is about, %(case)s the code of the dossier, %(name)s what a deadline is for.
+What only some events carry (a number, a date) follows as a tail, so that a sentence never ends in an empty phrase.
 """
 
 from datetime import date
@@ -94,7 +94,9 @@ SENTENCES = {
     "urging.sent": _("%(actor)s đã gửi công văn đôn đốc %(unit)s: %(subject)s"),
     "follow_up.began": _("Bắt đầu theo dõi thực hiện kiến nghị sau giám sát"),
     # Thời hạn
-    "deadline.extended": _("%(actor)s đã gia hạn: %(subject)s"),
+    "deadline.extended": _("%(actor)s đã gia hạn: %(name)s"),
+    "deadline.paused": _("%(actor)s đã tạm dừng thời hạn: %(name)s"),
+    "deadline.resumed": _("%(actor)s đã cho tính tiếp thời hạn: %(name)s"),
     "deadline.fell_due": _("Đã quá hạn: %(subject)s"),
     # Thành phần, đơn vị, tài liệu
     "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
@@ -149,6 +151,7 @@ def _facts(event):
         "unit": str(event.unit) if event.unit_id else label,
         "person": event.details.get("person") or label,
         "case": event.dossier.code,
+        "name": event.details.get("name") or label,
     }
 
 

@@ -94,7 +94,27 @@ def secret_paper(walk, case, person):
 
 def some_deadline(walk, case, person):
     deadline = walk.pick(case.deadline_set.filter(met_on=None))
-    return {"deadline": deadline, "until": walk.later(deadline.due_on), "reason": "Mưa lũ"} if deadline else None
+    until = deadline and more_time(walk, deadline)
+    return {"deadline": deadline, "until": until, "reason": "Mưa lũ"} if until else None
+
+
+def more_time(walk, deadline):
+    """A day to which the deadline may be extended by its rule; None when it may not, or not again."""
+    allowed = deadline.as_rule.extension
+    given = sum(move["kind"] == "extension" for move in deadline.moves)
+    until = walk.later(deadline.due_on)
+    last = deadline.computed_on + timedelta(days=allowed.days)
+    return until if given < allowed.times and until <= last else None
+
+
+def running_clock(walk, case, person):
+    rows = [row for row in case.deadline_set.open() if not row.is_paused and row.rule.get("direction") != "before"]
+    return {"deadline": walk.chance.choice(rows), "reason": "Mưa lũ"} if rows else None
+
+
+def stopped_clock(walk, case, person):
+    rows = [row for row in case.deadline_set.open() if row.is_paused]
+    return {"deadline": walk.chance.choice(rows), "reason": "Nước rút"} if rows else None
 
 
 # --- at the units ------------------------------------------------------------------------------------------------
@@ -109,7 +129,9 @@ def perhaps_new_day(walk, subject, person):
 
 
 def more_days(walk, inspected, person):
-    return {"until": walk.later(inspected.report_due_on), "reason": "Đơn vị đề nghị"}
+    deadline = inspected.deadlines.open().filter(until="unit_reported").first()
+    until = more_time(walk, deadline) if deadline else walk.later(inspected.report_due_on)
+    return {"until": until, "reason": "Đơn vị đề nghị"} if until else None
 
 
 def new_plan_for_session(walk, session, person):
@@ -133,6 +155,12 @@ def completed(walk, recommendation, person):
 
 def later_day(walk, recommendation, person):
     return {"until": walk.later(recommendation.due_on), "reason": "Chờ kinh phí"}
+
+
+def given_day(walk, recommendation, person):
+    deadline = recommendation.deadlines.open().first()
+    until = more_time(walk, deadline) if deadline else walk.later(recommendation.due_on)
+    return {"until": until, "reason": "Chờ kinh phí"} if until else None
 
 
 def settled(walk, recommendation, person):
@@ -171,6 +199,8 @@ MOVES = {
     ("supervision", "reopen_follow_up"): (OFTEN, because),
     ("supervision", "add_document"): (RARE, secret_paper),
     ("supervision", "extend_deadline"): (SELDOM, some_deadline),
+    ("supervision", "pause_deadline"): (RARE, running_clock),
+    ("supervision", "resume_deadline"): (SELDOM, stopped_clock),
     ("inspectedunit", "confirm_receipt"): (SELDOM, nothing),
     ("inspectedunit", "save_answers"): (SELDOM, answers),
     ("inspectedunit", "submit_report"): (SELDOM, nothing),
@@ -206,7 +236,7 @@ MOVES = {
     ("recommendation", "send_back"): (SELDOM, perhaps_new_day),
     ("recommendation", "ask_extension"): (SELDOM, later_day),
     ("recommendation", "refuse_extension"): (SELDOM, because),
-    ("recommendation", "extend"): (SELDOM, later_day),
+    ("recommendation", "extend"): (SELDOM, given_day),
     ("recommendation", "urge"): (SELDOM, saying(text="Đề nghị khẩn trương")),
     ("recommendation", "settle"): (SELDOM, settled),
     ("recommendation", "withdraw"): (RARE, because),

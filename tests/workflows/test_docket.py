@@ -61,8 +61,9 @@ class Walk:
         duties = sorted(self.owed, key=str)
         if duties and self.chance.random() < 0.65:
             person, noun, pk, act, _due = self.chance.choice(duties)
-            subject = next(row for row in subjects[noun] if row.pk == pk)
-            return subject, act, next(one for one in self.persons if one.pk == person)
+            subject, person = by_id(subjects[noun], pk), by_id(self.persons, person)
+            if allowed(person, subject, act):  # else another act of the same duty is: a head returns her own draft
+                return subject, act, person
         for noun, act in sorted(MOVES, key=lambda move: self.chance.random() ** (1 / MOVES[move][0]), reverse=True):
             for person in self.chance.sample(self.persons, len(self.persons)):
                 subject = self.pick(subjects[noun])
@@ -81,6 +82,10 @@ class Walk:
     def pick(self, rows):
         rows = list(rows)
         return self.chance.choice(rows) if rows else None
+
+
+def by_id(rows, pk):
+    return next(row for row in rows if row.pk == pk)
 
 
 def compare(walk, said):

@@ -438,8 +438,8 @@ def test_more_time_for_a_deadline_of_the_law_keeps_the_computed_day_beside_it(to
         story.case.extend_deadline(by=story.hanh, deadline=running, until=date(2025, 12, 20), reason="Chờ số liệu")
         story.case.extend_deadline(by=story.hanh, deadline=running, until=date(2025, 12, 25), reason="Chờ số liệu")
     running = story.case.deadline_set.get(code="D07")
-    assert (running.extended_from, running.due_on) == (date(2025, 12, 12), date(2025, 12, 25))
-    assert running.why.endswith("Đã gia hạn từ 12/12/2025: Chờ số liệu")
+    assert (running.computed_on, running.due_on) == (date(2025, 12, 12), date(2025, 12, 25))
+    assert running.why.endswith("Đã gia hạn đến 25/12/2025: Chờ số liệu.")
     assert Holding.objects.get(holder=story.thu, item__flow_task__endswith="draft_report").due_on == running.due_on
 
 

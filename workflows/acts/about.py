@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.models import CaseDocument
+from workflows.models import CaseDocument, Deadline
 
 
 @dataclass
@@ -53,7 +53,7 @@ def _units(case):
 
 def plan(case, user):
     plan = case.plan_set.first()
-    due = case.deadline_set.filter(code="D05").first()
+    due = Deadline.running(case, "plan_issued")
     facts = pairs(
         (_("Hạn thông báo"), due.why if due else ""),
         (_("Đơn vị gửi báo cáo trước ngày"), day(plan.report_due_on) if plan else ""),
@@ -173,7 +173,7 @@ def unit_answers(inspected, user):
 
 
 def session(session, user):
-    due = session.deadlines.filter(code="D06").first()
+    due = Deadline.running(session.case, "session_announced", session=session)
     facts = pairs(
         (_("Ngày"), f"{session.get_half_day_display()}, {day(session.on)}"),
         (_("Địa điểm"), session.place),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Document, Reach
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm, SignForm
-from workflows.acts.fields import Day, Line, Number, Reason, Text, Upload
+from workflows.acts.fields import Day, Line, Number, Text, Upload
 from workflows.models import CaseDocument, Deadline, InspectedUnit
 
 
@@ -55,7 +55,7 @@ class IssuePlanForm(SignForm):
     late_reason = Text(label=_("Lý do gửi muộn"), required=False, rows=3)
 
     def prepare(self):
-        due = self.subject.deadline_set.filter(code="D05").first()
+        due = Deadline.running(self.subject, "plan_issued")
         if due is None or not due.is_overdue:
             del self.fields["late_reason"]
         else:
@@ -116,20 +116,6 @@ class VersionForm(ActForm):
         own = self.subject.units_spoken_for(self.user)
         seen = seen.filter(inspected__unit__in=own) if own else seen.filter(response=None)
         self.fields["filing"].queryset = seen.select_related("document")
-
-
-class DeadlineField(forms.ModelChoiceField):
-    def label_from_instance(self, deadline):
-        return f"{deadline.name} ({deadline.due_on:%d/%m/%Y})"
-
-
-class ExtendDeadlineForm(ActForm):
-    deadline = DeadlineField(label=_("Thời hạn"), queryset=Deadline.objects.none(), empty_label=_("Chọn thời hạn"))
-    until = Day(label=_("Gia hạn đến ngày"))
-    reason = Reason()
-
-    def prepare(self):
-        self.fields["deadline"].queryset = self.subject.deadline_set.open()
 
 
 ACTS = [
@@ -209,17 +195,6 @@ ACTS = [
         _("Đã lưu bản mới của tài liệu."),
         VersionForm,
         tab="documents",
-    ),
-    Act(
-        "extend_deadline",
-        "case",
-        _("Gia hạn một thời hạn"),
-        "calendar",
-        _("Hạn mới thay hạn hiện tại; hạn tính theo luật và lý do vẫn được lưu."),
-        _("Đã gia hạn."),
-        ExtendDeadlineForm,
-        tab="plan",
-        about=about.deadlines,
     ),
     Act(
         "suspend",

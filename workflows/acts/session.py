@@ -11,7 +11,7 @@ from workflows.acts.base import Act, ActForm, ReasonForm
 from workflows.acts.fields import Boxes, Day, Line, Person, Text
 from workflows.acts.minutes import minutes_text
 from workflows.acts.places import session_url
-from workflows.models import InspectedUnit, Session
+from workflows.models import Deadline, InspectedUnit, Session
 from workflows.models.session import HalfDay
 
 
@@ -49,7 +49,7 @@ class AnnounceForm(ActForm):
     late_reason = Text(label=_("Lý do gửi muộn"), required=False, rows=3)
 
     def prepare(self):
-        due = self.subject.deadlines.filter(code="D06").first()
+        due = Deadline.running(self.subject.case, "session_announced", session=self.subject)
         if due is None or not due.is_overdue:
             del self.fields["late_reason"]
         else:

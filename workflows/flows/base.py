@@ -15,8 +15,8 @@ class Work(flow.View):
     """Somebody of `roles` is asked to take one of `acts` while the subject is in a state of `at`.
 
     `roles`: groups in order of preference; the first group that anybody holds is asked, all of it.
-    `when(subject)`: asked only while true. `due(subject, clocks)`: by which day; `clocks` maps a deadline's
-    (code, session id or None) to its day. `who(subject)`: names the people outright, instead of `roles`.
+    `when(subject)`: asked only while true. `due(subject, clocks)`: by which day; `clocks` maps (the act that keeps
+    a deadline, session id or None) to its day. `who(subject)`: names the people outright, instead of `roles`.
     `but(subject)`: the id of the one person who may not, or None.
     """
 

@@ -26,8 +26,8 @@ def _lacking(case, name):
     return found[name]
 
 
-def clock(code):
-    return lambda _case, clocks: clocks.get((code, None))
+def clock(until):
+    return lambda _case, clocks: clocks.get((until, None))
 
 
 def _no_session(case):
@@ -68,7 +68,7 @@ class CaseFlow(SubjectFlow):
         at=Stage.ESTABLISHED,
         roles=[Role.SECRETARY, Role.HEAD],
         when=not_ready("issue_plan"),
-        due=clock("D05"),
+        due=clock("plan_issued"),
         title=_("Soạn kế hoạch và đề cương báo cáo"),
     ).Next(this.issue_plan)
     issue_plan = Work(
@@ -76,7 +76,7 @@ class CaseFlow(SubjectFlow):
         at=Stage.ESTABLISHED,
         roles=[Role.HEAD],
         when=ready("issue_plan"),
-        due=clock("D05"),
+        due=clock("plan_issued"),
         title=_("Ban hành kế hoạch, gửi đơn vị"),
     ).Next(this.plan_session)
     plan_session = Work(
@@ -97,7 +97,7 @@ class CaseFlow(SubjectFlow):
         "draft_report",
         at=Stage.FIELD_CLOSED,
         roles=[Role.SECRETARY],
-        due=clock("D07"),
+        due=clock("report_approved"),
         title=_("Soạn dự thảo báo cáo kết quả giám sát"),
     ).Next(this.circulate_report)
     circulate_report = Work(
@@ -106,7 +106,7 @@ class CaseFlow(SubjectFlow):
         at=Stage.DRAFTING,
         roles=[Role.SECRETARY],
         when=lambda case: not _circulated(case),
-        due=clock("D07"),
+        due=clock("report_approved"),
         title=_("Hoàn thiện dự thảo, gửi xin ý kiến thành viên"),
     ).Next(this.submit_report)
     submit_report = Work(
@@ -114,7 +114,7 @@ class CaseFlow(SubjectFlow):
         at=Stage.COMMENTED,
         roles=[Role.SECRETARY],
         when=lambda case: not _submitted(case),
-        due=clock("D07"),
+        due=clock("report_approved"),
         title=_("Tiếp thu ý kiến, trình trưởng đoàn"),
     ).Next(this.approve_report)
     approve_report = Work(
@@ -123,14 +123,14 @@ class CaseFlow(SubjectFlow):
         at=Stage.COMMENTED,
         roles=[Role.HEAD],
         when=_submitted,
-        due=clock("D07"),
+        due=clock("report_approved"),
         title=_("Phê duyệt báo cáo kết quả giám sát"),
     ).Next(this.open_review)
     open_review = Work(
         "open_review",
         at=Stage.REPORTED,
         roles=[Role.BODY_CHAIR],
-        due=clock("D09"),
+        due=clock("conclusion_adopted"),
         title=_("Mở phiên xem xét báo cáo"),
     ).Next(this.conclude)
     conclude = Work(
@@ -138,7 +138,7 @@ class CaseFlow(SubjectFlow):
         "return_from_review",
         at=Stage.UNDER_REVIEW,
         roles=[Role.BODY_CHAIR],
-        due=clock("D09"),
+        due=clock("conclusion_adopted"),
         title=_("Kết luận về kết quả giám sát"),
     ).Next(this.issue)
     complete = Work(

@@ -13,7 +13,7 @@ from workflows.models.stage import AT_UNITS, Stage
 
 
 def _notice_day(session, clocks):
-    return clocks.get(("D06", session.pk))
+    return clocks.get(("session_announced", session.pk))
 
 
 def _its_day(session, _clocks):

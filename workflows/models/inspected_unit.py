@@ -10,6 +10,8 @@ from django_fsm import FSMField
 from core import clock
 from core.models import Reach
 from workflows.guards import outline_answered
+from workflows.models.deadline import Deadline
+from workflows.models.extending import extend_running
 from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.stage import AT_UNITS
 from workflows.steps import Note, step
@@ -146,6 +148,8 @@ class InspectedUnit(Part):
             content=[{"question": str(each.item), "answer": each.text} for each in answers],
         )
         late = self.report_due_on is not None and clock.today() > self.report_due_on
+        Deadline.meet(self.case, "unit_reported", clock.today(), inspected=self)
+        Deadline.meet(self.case, "supplement_sent", clock.today(), inspected=self)
         return Note(details={"version": report.version, "number": number, "late": late, "authority": authority})
 
     @step(
@@ -171,11 +175,14 @@ class InspectedUnit(Part):
         """Send the report back to be completed, by a new day when one is given."""
         self.returned_reason = reason
         self.report_due_on = due_on or self.report_due_on
+        Deadline.run_again(self.case, "unit_reported", day=due_on, reason=reason, inspected=self)
+        Deadline.start(self.case, "supplement_requested", clock.today(), inspected=self)
         return {"reason": reason}
 
     @step(AWAITED, UnitState.WAIVED, verb="unit_report.waived", power="waive", during=AT_UNITS, reach=Reach.UNIT)
     def waive_report(self, *, by, reason):
         self.waived_reason = reason
+        Deadline.meet(self.case, "unit_reported", clock.today(), reason=reason, inspected=self)
         return {"reason": reason}
 
     @step(AWAITED, verb="unit_report.extended", power="extend", during=AT_UNITS, reach=Reach.UNIT)
@@ -184,4 +191,5 @@ class InspectedUnit(Part):
         if self.report_due_on and until <= self.report_due_on:
             raise ValidationError({"until": _now("Ngày gia hạn phải sau hạn hiện tại.")})
         before, self.report_due_on = self.report_due_on, until
+        extend_running(self.case, "unit_reported", until, by=by, reason=reason, inspected=self)
         return {"before": before.isoformat() if before else "", "until": until.isoformat(), "reason": reason}

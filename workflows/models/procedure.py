@@ -2,7 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+
+from workflows.law.rule import DeadlineRule
 
 
 class ProcedureQuerySet(models.QuerySet):
@@ -10,6 +13,11 @@ class ProcedureQuerySet(models.QuerySet):
         """The newest version for a body's family of procedures that is in force on the day, or None."""
         valid = self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
         return valid.filter(family=code_prefix).order_by("-valid_from", "-version").first()
+
+    def newest(self):
+        """The newest version of each procedure, those longest in force first."""
+        last = {each.code: each for each in self.order_by("version")}
+        return sorted(last.values(), key=lambda each: (each.valid_from, each.code))
 
 
 class Procedure(models.Model):
@@ -32,11 +40,27 @@ class Procedure(models.Model):
 
     def __str__(self):
         facts = {"name": self.name, "code": self.code, "version": self.version}
-        return _("%(name)s (%(code)s, bản %(version)s)") % facts
+        return _now("%(name)s (%(code)s, bản %(version)s)") % facts
 
-    def clocks(self, event):
-        """The deadline rules that start at an event: a list of dicts as in the file."""
-        return [rule for rule in self.data["deadlines"] if rule["from"] == event]
+    @property
+    def citation(self):
+        """How a version is cited beside a deadline."""
+        return _now("%(code)s, bản %(version)s") % {"code": self.code, "version": self.version}
+
+    def is_in_force(self, day):
+        return self.valid_from <= day and (self.valid_until is None or day <= self.valid_until)
+
+    def rules(self, body_kind="", kind="", **which):
+        """The deadline rules, dicts as in the file, that bind such a body in such a supervision (all, when not
+        said). `which` narrows by a key of the rule: `until="plan_issued"`; `event` stands for the key "from"."""
+        if "event" in which:
+            which["from"] = which.pop("event")
+        return [
+            rule
+            for rule in self.data["deadlines"]
+            if (not body_kind or DeadlineRule.of(rule).serves(body_kind, kind))
+            and all(rule.get(key) == value for key, value in which.items())
+        ]
 
     def rule(self, code):
         """The deadline rule with that code, or None when the procedure has no such clock."""

@@ -126,7 +126,7 @@ class Session(Part):
         """Send programme and composition to the units, 10 days before the day (Law 87/2015 art. 70.2b, D06);
         later only with a reason, which is kept and shown."""
         today = clock.today()
-        clock_row = self.deadlines.filter(code="D06").first()
+        clock_row = Deadline.running(self.case, "session_announced", session=self)
         late = clock_row is not None and today > clock_row.due_on
         if late and not late_reason:
             raise ValidationError({"late_reason": _late(clock_row)})
@@ -142,7 +142,7 @@ class Session(Part):
             )
             for each in self.units.all()
         )
-        Deadline.meet(self.case, "D06", today, session=self, reason=late_reason if late else "")
+        Deadline.meet(self.case, "session_announced", today, session=self, reason=late_reason if late else "")
         return {"on": self.on.isoformat(), "late": late, "reason": late_reason if late else ""}
 
     @step(
@@ -247,7 +247,9 @@ class Session(Part):
     )
     def cancel(self, *, by, reason):
         reach = self._told_reach()
-        Deadline.objects.filter(session=self, met_on=None).update(met_on=clock.today(), reason=reason)
+        Deadline.objects.filter(session=self, met_on=None).update(
+            met_on=clock.today(), reason=reason, next_notice_on=None
+        )
         return Note(details={"reason": reason}, reach=reach)
 
 

@@ -14,6 +14,7 @@ from core.text import nfc, search_key
 from permissions.access import sees_inside, units_of, visible_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
+from workflows.law.happenings import DAY_SET
 from workflows.models.acts.composing import Composing
 from workflows.models.acts.concluding import Concluding
 from workflows.models.acts.documenting import Documenting
@@ -22,6 +23,7 @@ from workflows.models.acts.founding import Founding
 from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.steering import Steering
+from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure
 from workflows.models.stage import FOLLOWING, MILESTONES, OPEN, ORDER, Stage
@@ -59,7 +61,9 @@ class SupervisionQuerySet(models.QuerySet):
         return [day.year for day in self.datetimes("opened_at", "year", order="DESC")]
 
 
-class Supervision(Founding, Planning, FieldWork, Reporting, Concluding, Steering, Composing, Documenting, Dossier):
+class Supervision(
+    Founding, Planning, FieldWork, Reporting, Concluding, Steering, Timing, Composing, Documenting, Dossier
+):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 
     `period_until` None means: to the day of the session ("đến thời điểm giám sát").
@@ -150,6 +154,19 @@ class Supervision(Founding, Planning, FieldWork, Reporting, Concluding, Steering
     def units_spoken_for(self, user):
         """The ids of the units for which a person from outside the delegation speaks; empty for those inside."""
         return set() if sees_inside(user, self) else units_of(user, self)
+
+    @property
+    def law(self):
+        """The version of the procedure this case is bound to, as it is cited beside a deadline."""
+        return self.procedure.citation
+
+    def rules(self, event):
+        """The deadline rules that bind this case from an event on."""
+        return self.procedure.rules(self.body.kind, self.kind, event=event)
+
+    def day_rule(self, until):
+        """The rule for a day that stands in a paper: for an act that keeps it."""
+        return self.procedure.rules(self.body.kind, self.kind, event=DAY_SET, until=until)[0]
 
     @property
     def is_open(self):

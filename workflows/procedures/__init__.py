@@ -5,13 +5,9 @@ from datetime import date
 from pathlib import Path
 
 from permissions.roles import Role
-from workflows.models.deadline import EVENT_NAMES
+from workflows.law.rule import TAGS, problems
 
 FOLDER = Path(__file__).parent
-TAGS = frozenset("V2IUL")
-UNITS = frozenset({"calendar", "working"})
-DIRECTIONS = frozenset({"after", "before"})
-ROLLS = frozenset({"none", "next", "previous"})
 
 
 class ProcedureInvalid(Exception):
@@ -47,8 +43,7 @@ def check(data):
         if rule.get("id") in seen:
             yield f"{place}: mã thời hạn bị trùng."
         seen.add(rule.get("id"))
-        yield from _check_rule(place, rule)
-        yield from _check_clock(place, rule)
+        yield from (f"{place}: {problem}" for problem in problems(rule))
 
 
 def problems_with_validity(data):
@@ -63,16 +58,6 @@ def _check_rule(place, rule):
         yield f"{place}: tag phải là một trong {', '.join(sorted(TAGS))}."
     if rule.get("role") not in Role.values:
         yield f"{place}: không có vai trò {rule.get('role')}."
-
-
-def _check_clock(place, rule):
-    if rule.get("from") not in EVENT_NAMES:
-        yield f"{place}: không có sự kiện {rule.get('from')}."
-    if not isinstance(rule.get("days"), int) or rule["days"] < 0:
-        yield f"{place}: days phải là số ngày không âm."
-    for name, known in (("unit", UNITS), ("direction", DIRECTIONS), ("roll", ROLLS)):
-        if rule.get(name) not in known:
-            yield f"{place}: {name} phải là một trong {', '.join(sorted(known))}."
 
 
 def plain(data):

@@ -28,6 +28,7 @@ def recommendation(request, code, pk):
         "responses": answers,
         "reported": next((one for one in answers if one.is_final), answers[0] if answers else None),
         "verified": next((one for one in answers if one.reviewed_by_id), None),
+        "deadline": file.of(models.Deadline).filter(recommendation=found).first(),
         "findings": file.of(models.Finding).filter(recommendations=found),
         "offers": acts_for(request.user, found),
         "events": happenings(file, found),

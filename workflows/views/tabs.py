@@ -36,8 +36,9 @@ def plan(file, request):
 def units(file, request):
     last = UnitReport.objects.select_related("signer").order_by("-version")
     notices = models.Notice.objects.filter(kind=models.Notice.Kind.PLAN).select_related("received_by")
+    clocks = models.Deadline.objects.filter(until="unit_reported")
     rows = file.of(models.InspectedUnit).select_related("unit")
-    rows = rows.prefetch_related(Prefetch("reports", last), Prefetch("notices", notices))
+    rows = rows.prefetch_related(Prefetch("reports", last), Prefetch("notices", notices), Prefetch("deadlines", clocks))
     return {"units": with_offers(file, rows)}
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Document, Reach
 from workflows.guards import has_been_issued, not_own_response
+from workflows.models.deadline import Deadline
 from workflows.models.filing import attach
 from workflows.models.recommendation_state import Assessment, RecommendationState
 from workflows.models.stage import FOLLOWING
@@ -40,6 +41,9 @@ class Answering:
     def dispute(self, *, by, grounds):
         """Ask for reconsideration, with grounds (Law 87/2015 art. 8.2). Its clock stands still meanwhile."""
         self.dispute_grounds, self.disputed_on = grounds, clock.today()
+        row = Deadline.running(self.case, "recommendation_answered", recommendation=self)
+        if row and not row.is_paused:
+            row.pause(_("đơn vị đề nghị xem xét lại")).keep()
         return {"grounds": grounds}
 
     @step(
@@ -79,6 +83,7 @@ class Answering:
                 response=response,
             )
         self.progress = 100
+        Deadline.meet(self.case, "recommendation_answered", clock.today(), recommendation=self)
         return {"version": response.version, "done_on": done_on.isoformat(), "late": self.is_overdue}
 
     def _respond(self, by, text, **facts):
@@ -120,8 +125,8 @@ class Answering:
     def send_back(self, *, by, reason, due_on=None):
         """Not convincing: the unit is to go on, by the same day or by a new one."""
         self.progress = min(self.progress, 99)
-        if due_on:
-            self.due_on = due_on
+        self.due_on = due_on or self.due_on
+        Deadline.run_again(self.case, "recommendation_answered", day=due_on, reason=reason, recommendation=self)
         self._judge(by, Assessment.UNSATISFACTORY, reason, "")
         return {"reason": reason, "due_on": due_on.isoformat() if due_on else ""}
 

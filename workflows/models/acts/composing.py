@@ -9,6 +9,7 @@ from permissions.access import may, people
 from permissions.grants import admit, appoint, dismiss, exclude
 from permissions.roles import TEAM_ROLES, Role
 from workflows.guards import composition_may_change
+from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import UnitState
 from workflows.models.notice import Notice
 from workflows.models.stage import OPEN, Stage
@@ -99,6 +100,8 @@ class Composing:
         inspected.report_due_on = inspected.report_due_on or plan.report_due_on
         inspected.save(update_fields=["report_due_on"])
         inspected.invite(by=None)
+        day = [({"inspected": inspected}, inspected.report_due_on)]
+        Deadline.start_for(self, "unit_reported", day, source=str(plan.document))
         Notice.objects.create(
             case=self,
             inspected=inspected,

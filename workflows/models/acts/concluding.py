@@ -49,7 +49,7 @@ class Concluding:
     def adopt_conclusion(self, *, by, text, adopted_on=None):
         day = adopted_on or clock.today()
         self.conclusion_set.update_or_create(defaults={"text": text, "adopted_on": day, "adopted_by": by})
-        Deadline.meet(self, "D09", day)
+        Deadline.meet(self, "conclusion_adopted", day)
         self.enter_stage(day)
         return {"on": day.isoformat()}
 
@@ -75,9 +75,17 @@ class Concluding:
             reach=Reach.UNITS,
         )
         self.conclusion_set.update(document=document, issued_on=signed_on)
-        issued = self.recommendation_set.filter(issued_on=None).update(issued_on=signed_on)
+        issued = self._issue_recommendations(document, signed_on)
+        Deadline.start(self, "conclusion_notice", signed_on)
         self.enter_stage(signed_on)
         return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "recommendations": issued}
+
+    def _issue_recommendations(self, document, day):
+        """Issue what was drafted; the clock of each runs to the day that stands in the conclusion."""
+        drafted = list(self.recommendation_set.filter(issued_on=None).exclude(state="withdrawn"))
+        days = [({"recommendation": each}, each.due_on) for each in drafted if each.due_on]
+        Deadline.start_for(self, "recommendation_answered", days, source=str(document))
+        return self.recommendation_set.filter(issued_on=None).update(issued_on=day)
 
     @step(Stage.ISSUED, Stage.FOLLOW_UP, verb="follow_up.began", when=[all_delivered], reach=Reach.UNITS)
     def begin_follow_up(self, *, by):

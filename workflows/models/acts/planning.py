@@ -39,7 +39,7 @@ class Planning:
         """Issue the plan and send it with the outline to every unit, within 15 days of the establishing act
         (Law 87/2015 art. 70.2b, D05); later only with a reason, which is kept."""
         signed_on, today = signed_on or clock.today(), clock.today()
-        due = self.deadline_set.filter(code="D05").values_list("due_on", flat=True).first()
+        due = Deadline.last_day(self, "plan_issued")
         if due and today > due and not late_reason:
             raise ValidationError({"late_reason": _late_notice(due)})
         document = file_document(
@@ -55,7 +55,7 @@ class Planning:
         )
         self.plan_set.update(document=document, issued_on=signed_on)
         self._notify_units(document, by)
-        Deadline.meet(self, "D05", today, reason=late_reason)
+        Deadline.meet(self, "plan_issued", today, reason=late_reason)
         self.enter_stage(today)
         return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "late": late_reason}
 
@@ -77,6 +77,9 @@ class Planning:
             )
             for each in inspected
         )
+        due_on = self.plan_set.values_list("report_due_on", flat=True).first()
+        days = [({"inspected": each}, each.report_due_on or due_on) for each in inspected]
+        Deadline.start_for(self, "unit_reported", days, source=str(document))
 
     @step(Stage.NOTIFIED, Stage.UNIT_REPORTING, verb="case.units_reporting", when=[all_received])
     def begin_reporting(self, *, by):

@@ -57,10 +57,12 @@ class Reporting:
             Comment(case=self, report=report, member=person, due_on=comments_due_on) for person in members
         )
         self.report_set.update(circulated_at=clock.now())
+        Deadline.meet(self, "draft_circulated", clock.today())
         return {"members": len(members)}
 
     @step(Stage.DRAFTING, Stage.COMMENTED, verb="comments.complete", when=[comments_in])
     def complete_comments(self, *, by):
+        Deadline.meet(self, "comments_given", clock.today())
         self.enter_stage()
 
     @step(Stage.COMMENTED, verb="report.submitted", power="draft_report", when=[not_submitted, report_written])
@@ -95,7 +97,7 @@ class Reporting:
             scope=self.code,
         )
         self.report_set.update(document=document, approved_at=clock.now(), approved_by=by)
-        Deadline.meet(self, "D07", signed_on)
+        Deadline.meet(self, "report_approved", signed_on)
         Deadline.start(self, "report_received", signed_on)
         self.enter_stage(signed_on)
         return {"number": document.doc_number, "signed_on": signed_on.isoformat()}

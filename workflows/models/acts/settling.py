@@ -6,6 +6,8 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Document, Reach
 from workflows.guards import extension_asked, has_been_issued, is_overdue
+from workflows.models.deadline import Deadline
+from workflows.models.extending import extend_running
 from workflows.models.filing import file_document
 from workflows.models.recommendation_state import RecommendationState
 from workflows.models.stage import FOLLOWING
@@ -54,6 +56,7 @@ class Settling:
         """Give more time, asked for or not. The old day stays on the record."""
         _after_due(self, until)
         before, self.due_on = self.due_on, until
+        extend_running(self.case, "recommendation_answered", until, by=by, reason=reason, recommendation=self)
         self.asked_until, self.asked_reason = None, ""
         return {"before": before.isoformat() if before else "", "until": until.isoformat(), "reason": reason}
 
@@ -85,14 +88,23 @@ class Settling:
     def settle(self, *, by, reason, action="", due_on=None):
         """Decide on the unit's objection: the recommendation stands, or stands amended. The days it was
         disputed are given back to the unit."""
-        stood_still = clock.today() - self.disputed_on
         before = self.action
         self.action = action or self.action
-        self.due_on = due_on or (self.due_on and self.due_on + stood_still)
+        self.due_on = self._run_on(due_on, reason)
         self.disputed_on = None
         amended = self.action != before
         details = {"reason": reason, "amended": amended, "before": before if amended else ""}
         return {**details, "due_on": self.due_on.isoformat() if self.due_on else ""}
+
+    def _run_on(self, due_on, reason):
+        """The clock runs again; the day it now leads to, or the one newly set."""
+        row = Deadline.running(self.case, "recommendation_answered", recommendation=self)
+        if row is None:
+            return due_on or self.due_on
+        row.resume()
+        if due_on:
+            row.set_day(due_on, reason)
+        return row.keep().due_on
 
     @step(
         [*UNDER_WAY, S.DISPUTED, S.REPORTED],
@@ -104,6 +116,7 @@ class Settling:
         reach=Reach.UNIT,
     )
     def withdraw(self, *, by, reason):
+        Deadline.meet(self.case, "recommendation_answered", clock.today(), reason=reason, recommendation=self)
         return {"reason": reason}
 
     @step(

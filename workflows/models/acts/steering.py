@@ -1,11 +1,10 @@
 """What the clock takes by itself, and the side states: suspended, cancelled, reopened, each with its reason."""
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
 from django_fsm import GET_STATE
 
 from core.models import Reach
 from workflows.models.stage import OPEN, Stage
+from workflows.models.stopping import restart_all, stop_all
 from workflows.steps import nothing_lacks, step
 
 # By stage, the one step that nobody takes: it happens when nothing is missing for it any more.
@@ -39,27 +38,18 @@ class Steering:
                 return True
         return False
 
-    @step(sorted(OPEN), verb="deadline.extended", power="extend")
-    def extend_deadline(self, *, by, deadline, until, reason):
-        """Move one running deadline of the case to a later day. The computed day stays beside it."""
-        if until <= deadline.due_on:
-            raise ValidationError({"until": _("Ngày gia hạn phải sau hạn hiện tại.")})
-        before = deadline.due_on
-        deadline.extended_from = deadline.extended_from or before
-        deadline.due_on, deadline.reason = until, reason
-        deadline.save(update_fields=["extended_from", "due_on", "reason"])
-        facts = {"name": deadline.name, "before": before.isoformat(), "until": until.isoformat()}
-        return {**facts, "reason": reason}
-
     @step(sorted(OPEN), Stage.SUSPENDED, verb="case.suspended", power="steer_case", reach=Reach.UNITS)
     def suspend(self, *, by, reason):
         self.stage_before = self.state
         self.enter_stage()
+        stop_all(self, reason)
         return {"reason": reason}
 
     @step(Stage.SUSPENDED, GET_STATE(_left_stage), verb="case.resumed", power="steer_case", reach=Reach.UNITS)
     def resume(self, *, by, reason):
+        """Go on; every clock that stood still with the case gets back the days it had left."""
         self.enter_stage()
+        restart_all(self)
         return {"reason": reason}
 
     @step(
@@ -74,12 +64,14 @@ class Steering:
         if self.state != Stage.SUSPENDED:
             self.stage_before = self.state
         self.enter_stage()
+        stop_all(self, reason)
         return {"reason": reason, "decision": decision}
 
     @step(Stage.CANCELLED, GET_STATE(_left_stage), verb="case.reopened", power="steer_case", reach=Reach.UNITS)
     def reopen(self, *, by, reason):
         """Take a cancelled case up again where it was left."""
         self.enter_stage()
+        restart_all(self)
         return {"reason": reason}
 
     @step(Stage.CLOSED, Stage.FOLLOW_UP, verb="case.follow_up_reopened", power="steer_case", reach=Reach.UNITS)

@@ -1,0 +1,57 @@
+"""`manage.py deadline RULE --from DATE`: a deadline without a case. The ISO date first, then why."""
+
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+
+from workflows.forms.calculator import answer
+from workflows.models import Procedure
+
+
+class Command(BaseCommand):
+    help = "Tính một thời hạn từ một ngày bất kỳ. Dòng đầu là ngày (ISO), sau đó là lời giải thích."
+
+    def add_arguments(self, parser):
+        parser.add_argument("rule", metavar="RULE", help="Mã thời hạn trong quy trình, ví dụ D07.")
+        parser.add_argument(
+            "--from", dest="start", required=True, metavar="DATE", help="Ngày bắt đầu: 2025-11-27 hoặc 27/11/2025."
+        )
+        parser.add_argument(
+            "--procedure",
+            metavar="NAME",
+            help="Mã quy trình, ví dụ LP-2016; bỏ trống: quy trình có thời hạn này và có hiệu lực vào ngày bắt đầu.",
+        )
+
+    def handle(self, *, rule, start, procedure, **_options):
+        day = read_day(start)
+        found, facts = find(rule, day, procedure)
+        told = answer(found, facts, day)
+        self.stdout.write(told["reckoning"].due_on.isoformat())
+        self.stdout.write(told["why"])
+
+
+def read_day(text):
+    """A date written the ISO way or day first. Raises CommandError."""
+    try:
+        if "/" in text:
+            day, month, year = (int(part) for part in text.split("/"))
+            return date(year, month, day)
+        return date.fromisoformat(text)
+    except ValueError:
+        raise CommandError(f"Không đọc được ngày {text!r}. Viết 2025-11-27 hoặc 27/11/2025.") from None
+
+
+def find(code, day, name=None):
+    """(procedure, rule): of the procedure named, else of one in force on the day. Raises CommandError."""
+    known = Procedure.objects.newest()
+    if not known:
+        raise CommandError("Chưa nạp quy trình nào. Hãy chạy: python3 manage.py loadprocedures")
+    chosen = [each for each in known if name in (None, each.code)]
+    if not chosen:
+        raise CommandError(f"Không có quy trình {name}. Có: {', '.join(each.code for each in known)}.")
+    with_rule = [(each, rule) for each in chosen for rule in each.rules(id=code)]
+    if not with_rule:
+        codes = sorted({rule["id"] for each in chosen for rule in each.rules()})
+        raise CommandError(f"Không có thời hạn {code}. Có: {', '.join(codes)}.")
+    in_force = [pair for pair in with_rule if pair[0].is_in_force(day)]
+    return (in_force or with_rule)[0]
