@@ -21,6 +21,9 @@ class AddMemberForm(ActForm):
     )
     decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
 
+    def prepare(self):
+        self.fields["role"].choices = [(role.value, self.subject.word_for(role)) for role in Role if role in TEAM_ROLES]
+
 
 class MemberField(forms.ModelChoiceField):
     def label_from_instance(self, membership):

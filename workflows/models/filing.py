@@ -8,14 +8,17 @@ def file_document(case, type, *, by, symbol, signed_on, subject, number=None, re
     """Number a paper signed by `by` in the issuer's series of that year, and file it in the case.
 
     `scope` parts the delegation's own series from its body's. Raises NumberTaken when `number` is not free.
+    A Party symbol (QĐ/TU) is numbered by the term, not by the year: 05-QĐ/TU.
     """
-    given = NumberSeries.take(case.body, symbol, signed_on.year, scope=scope, number=number, by=by)
+    year = 0 if "/" in symbol else signed_on.year
+    given = NumberSeries.take(case.body, symbol, year, scope=scope, number=number, by=by)
     document = Document.objects.create(
         type=type,
         issuer=case.body,
         issuer_name=case.delegation_name if scope else case.body.name,
         number=given.number,
         symbol=symbol,
+        doc_number=given.doc_number,
         subject=subject,
         signed_on=signed_on,
         signer_name=by.full_name,

@@ -12,6 +12,7 @@ from permissions.grants import sync
 from workflows.errors import StepRefused
 from workflows.guards import programme_has_items, yes_votes_win
 from workflows.models.part import state_check
+from workflows.models.procedure import Procedure
 from workflows.models.supervision import Kind, Supervision
 from workflows.steps import Note, settle, step
 
@@ -107,7 +108,10 @@ class Programme(Dossier):
         """Open the supervision an item of the programme stands for. Returns the new case."""
         if item.supervision_id:
             raise StepRefused(_("Nội dung này đã được mở thành cuộc giám sát."))
-        case = Supervision.open(body=self.body, kind=item.kind, title=item.theme, by=by, code=code, **facts)
+        try:
+            case = Supervision.open(body=self.body, kind=item.kind, title=item.theme, by=by, code=code, **facts)
+        except Procedure.DoesNotExist:
+            raise StepRefused(_("Cơ quan này chưa có quy trình đang áp dụng cho hình thức giám sát đó.")) from None
         item.supervision = case
         item.save(update_fields=["supervision"])
         return Note(details={"theme": item.theme, "code": case.code})
