@@ -120,7 +120,7 @@ def _check_clocks(data):
         stuck = [kind for kind in rule.get("kinds") or data["kinds"] if stage and stage in off_of(data, kind)]
         if stuck:
             place = f"deadlines.{rule.get('id', '?')}.until"
-            yield f"{place}: {', '.join(stuck)} không có giai đoạn {stage.value}, không ai hoàn thành được thời hạn này."
+            yield f"{place}: {', '.join(stuck)} không có giai đoạn {stage.value}, không ai hoàn thành được việc này."
     for until in FROM_PAPERS:
         if not any(rule.get("from") == "day_set" and rule.get("until") == until for rule in data["deadlines"]):
             yield f"deadlines: thiếu thời hạn ghi trong văn bản (from = day_set, until = {until})."

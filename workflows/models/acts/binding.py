@@ -1,4 +1,4 @@
-"""The law a case is bound to: what its procedure and its body's own terms say of it, and moving it to another version."""
+"""The law a case is bound to: what its procedure and its body's own terms say of it; moving it to another version."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _now
