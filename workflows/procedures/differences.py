@@ -2,6 +2,56 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
+from workflows.procedures.reading import ACTS
+
+WORDS = {
+    "acts": _("Thẩm quyền"),
+    "authority": _("hình thức ký"),
+    "bodies": _("cho cơ quan"),
+    "code": _("Mã"),
+    "days": _("số ngày"),
+    "deadlines": _("Thời hạn"),
+    "default": _("mặc định"),
+    "direction": _("chiều tính"),
+    "document": _("văn bản"),
+    "extension": _("gia hạn"),
+    "family": _("Nhóm quy trình"),
+    "fixed": _("ngày cố định"),
+    "force": _("mức độ"),
+    "format": _("thể thức"),
+    "from": _("tính từ"),
+    "kinds": _("Hình thức"),
+    "ladder": _("Thang đôn đốc"),
+    "milestones": _("mốc"),
+    "name": _("Tên"),
+    "nouns": _("từ"),
+    "off": _("giai đoạn không có"),
+    "on_miss": _("khi quá hạn"),
+    "publication": _("Công khai"),
+    "recommendations": _("Kiến nghị"),
+    "remind": _("nhắc trước"),
+    "role": _("Người chịu trách nhiệm"),
+    "roles": _("vai trò"),
+    "roll": _("gặp ngày nghỉ"),
+    "signs": _("người ký"),
+    "source": _("Căn cứ"),
+    "stages": _("Giai đoạn"),
+    "step": _("bậc"),
+    "symbol": _("ký hiệu"),
+    "tag": _("độ chắc chắn"),
+    "times": _("số lần"),
+    "type": _("loại văn bản"),
+    "unit": _("cách đếm ngày"),
+    "until": _("xong khi"),
+    "valid_from": _("Áp dụng từ ngày"),
+    "valid_until": _("Áp dụng đến hết ngày"),
+    "variants": _("riêng cho một số cơ quan"),
+    "version": _("Phiên bản"),
+    "words": _("Từ dùng trong quy trình"),
+    **ACTS,
+}
 NAMED_BY = {"deadlines": "id", "ladder": "step"}  # lists whose entries have a name of their own
 NOT_SAID = ""
 
@@ -15,8 +65,9 @@ class Difference:
     after: str
 
     @property
-    def section(self):
-        return self.place.split(".")[0]
+    def words(self):
+        """The place in words: "Thời hạn · D05 · số ngày"."""
+        return " · ".join(str(WORDS.get(part, part)) for part in self.place.split("."))
 
 
 def differences(before, after):

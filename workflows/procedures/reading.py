@@ -92,7 +92,7 @@ def _act(data, label, act):
 def role(data, name):
     """What a role is called in this procedure."""
     word = data.get("words", {}).get("roles", {}).get(name)
-    return _(word) if word else Role(name).label
+    return _(word) if word else str(Role(name).label)
 
 
 def bodies(section):
@@ -145,7 +145,7 @@ def _counted(found):
 
 def extension(data, facts):
     if not facts:
-        return _("không gia hạn")
+        return ""
     named = {
         "who": ", ".join(str(role(data, each)) for each in facts["roles"]),
         "times": facts.get("times", 1),
@@ -160,12 +160,13 @@ def ladder(data):
 
 
 def words(data):
-    """(what is named, the procedure's word) for roles, nouns and milestones."""
+    """(the usual word, the procedure's own) for roles, nouns and milestones, where the two differ."""
     own = data.get("words", {})
     names = {key: name for key, name, _stages in MILESTONES}
-    pairs = [(Role(key).label, word) for key, word in own.get("roles", {}).items()]
-    pairs += [(NOUNS[key], word) for key, word in own.get("nouns", {}).items()]
-    return pairs + [(names[key], word) for key, word in own.get("milestones", {}).items()]
+    pairs = [(str(Role(key).label), word) for key, word in own.get("roles", {}).items()]
+    pairs += [(str(NOUNS[key]), word) for key, word in own.get("nouns", {}).items()]
+    pairs += [(str(names[key]), word) for key, word in own.get("milestones", {}).items()]
+    return [(name, _(word)) for name, word in pairs if _(word) != name]
 
 
 def publication(data):

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 
 from core import clock
 from workflows.models import Procedure, ProcedureOverlay, Supervision
+from workflows.models.procedure import FAMILIES
 from workflows.procedures import reading, to_toml
 from workflows.procedures.differences import differences
 
@@ -16,9 +17,9 @@ RUNNING = 20  # cases shown beside a version
 @require_safe
 @login_required
 def procedures(request):
-    rows = Procedure.objects.order_by("family", "-valid_from", "code", "-version")
+    rows = Procedure.objects.order_by("-valid_from", "code", "-version").defer("data")
     facts = {
-        "procedures": rows.defer("data"),
+        "procedures": sorted(rows, key=lambda one: list(FAMILIES).index(one.family)),
         "overlays": ProcedureOverlay.objects.select_related("body").order_by("body__name", "code", "-version"),
         "today": clock.today(),
     }
