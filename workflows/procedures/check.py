@@ -96,7 +96,7 @@ def _check_stages(place, kind, section, kinds):
     stuck = dead_ends(off)
     if stuck:
         missing = ", ".join(off)
-        yield f"{place}.off: tắt {missing} thì hồ sơ bị kẹt ở giai đoạn {stuck[0].value}, không tới được closed."
+        yield f"{place}.off: tắt {missing} thì hồ sơ bị kẹt ở giai đoạn {stuck[-1].value}, không tới được closed."
 
 
 # --- deadlines -----------------------------------------------------------------------------------------------------
