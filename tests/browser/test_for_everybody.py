@@ -21,12 +21,14 @@ def pages_of(code):
     yield from (f"/cases/{code}/{tab}/" for tab in TABS)
     yield f"/cases/{code}/sessions/{session.pk}/"
     yield f"/cases/{code}/recommendations/{recommendation.pk}/"
+    yield from ("/procedures/", "/procedures/LP-2016/2/", "/procedures/LP-2026/2/compare/?with=LP-2016:2")
     yield from ("/style-guide/", "/password/")
 
 
 FORMS = (  # chapter to be told, who acts, address of the form
     ("opened", "thu", "/cases/{code}/act/edit/"),
     ("established", "thu", "/cases/{code}/act/edit_plan/"),
+    ("established", "khang", "/cases/{code}/act/move_procedure/"),
     ("announced", "mai", "/cases/{code}/unit/{unit}/act/save_answers/"),
     ("found", "thu", "/cases/{code}/act/add_finding/"),
     ("acknowledged", "mai", "/cases/{code}/recommendation/{recommendation}/act/respond/"),

@@ -9,7 +9,7 @@ from permissions.roles import Role
 from tests.workflows.course import Course
 from workflows.acts.registry import acts_for
 from workflows.errors import StepConflict, StepRefused
-from workflows.models import Kind, Procedure, Supervision, WorkItem
+from workflows.models import CaseDocument, Kind, Procedure, Supervision, WorkItem
 from workflows.stories.thong_nhat import on
 
 
@@ -49,6 +49,13 @@ def test_a_survey_has_no_conclusion_its_recommendations_go_out_with_the_report(s
     assert verbs(case)[-2:] == ["report.approved", "recommendations.issued"]
     assert {each.issued_on for each in survey.recommendations} == {date(2025, 12, 10)}
     assert not case.conclusion_set.exists()
+
+
+def test_the_units_see_the_report_of_a_survey_once_its_recommendations_are_issued(survey):
+    """Law 87/2015 art. 89.1: results and recommendations go to those whom they concern."""
+    head, report = survey.head_of(survey.inspected[0]), {"document__type": "results_report"}
+    survey.approve_report()
+    assert CaseDocument.objects.visible_to(head).filter(case=survey.case, **report).exists()
 
 
 def test_the_step_past_the_stages_that_are_off_is_the_clocks_and_on_the_record(survey):

@@ -56,6 +56,13 @@ class ApproveForm(SignForm):
     number = Number()
     field_order = ["votes_for", "votes_against", "symbol", "number", "signed_on"]
 
+    @classmethod
+    def starts_with(cls, programme, user):
+        """The symbol that the body's procedure gives to its programmes."""
+        procedure = Procedure.objects.in_force(family_of(programme.body), clock.today())
+        symbol = procedure and procedure.act("approve_programme", programme.body.kind).get("symbol")
+        return {"symbol": symbol} if symbol else {}
+
 
 class OpenCaseForm(ActForm):
     item = forms.ModelChoiceField(
