@@ -9,21 +9,17 @@ def file_document(case, type, *, by, symbol, signed_on, subject, number=None, re
 
     `scope` parts the delegation's own series from its body's. Raises NumberTaken when `number` is not free.
     """
-    given = NumberSeries.take(case.body, symbol, signed_on.year, scope=scope, number=number, by=by)
-    document = Document.objects.create(
+    document = Document(
         type=type,
         issuer=case.body,
         issuer_name=case.delegation_name if scope else case.body.name,
-        number=given.number,
-        symbol=symbol,
         subject=subject,
         signed_on=signed_on,
         signer_name=by.full_name,
         signer_title=by.title,
         created_by=by,
     )
-    given.document = document
-    given.save(update_fields=["document"])
+    NumberSeries.take(case.body, symbol, signed_on.year, scope=scope, number=number, by=by, document=document)
     CaseDocument.objects.create(case=case, document=document, reach=reach)
     return document
 
