@@ -5,6 +5,15 @@ from contextlib import contextmanager
 from django.db import connection
 
 PARTING = ("SAVEPOINT", "RELEASE SAVEPOINT")
+IN_A_STEP = 25
+# Issuing the plan gives every unit its rights, its notice and its work: a step of its own size.
+IN_A_STEP_FOR_ALL_UNITS = 60
+FOR_ALL_UNITS = {"plan.issued"}
+
+
+def allowed(verb):
+    """How many questions the step of that verb may ask, with all that follows from it by itself."""
+    return IN_A_STEP_FOR_ALL_UNITS if verb in FOR_ALL_UNITS else IN_A_STEP
 
 
 class Count:

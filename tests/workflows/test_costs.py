@@ -3,17 +3,12 @@
 from collections import Counter
 
 from permissions.roles import Role
-from tests.workflows.counting import counting
+from tests.workflows.counting import allowed, counting
 from tests.workflows.whole_course import WholeCourse
 from workflows.models import InspectedUnit
 from workflows.models.inspected_unit import UnitState
 from workflows.steps import STEPS
 from workflows.stories.thong_nhat import on
-
-AT_MOST = 25
-# Issuing the plan gives every unit its rights, its notice and its work: a step of its own size.
-AT_MOST_FOR_A_HUNDRED_UNITS = 60
-OPENS_WORK_FOR_ALL = {"plan.issued"}
 
 
 class Measured(WholeCourse):
@@ -30,10 +25,6 @@ class Measured(WholeCourse):
         if len(count.asked) > self.cost[verb]:
             self.cost[verb], self.asked[verb], self.further[verb] = len(count.asked), count.asked, count.further
         return done
-
-
-def allowed(verb):
-    return AT_MOST_FOR_A_HUNDRED_UNITS if verb in OPENS_WORK_FOR_ALL else AT_MOST
 
 
 def whole(members):
@@ -72,4 +63,4 @@ def test_a_hundred_units_are_sent_plan_and_session_in_sixty_questions_a_step(pro
     assert course.case.notice_set.count() == 200
     assert course.case.signature_set.count() == 102
     assert dearer(course, allowed) == ""
-    assert course.cost["plan.issued"] + course.further["plan.issued"] <= AT_MOST_FOR_A_HUNDRED_UNITS
+    assert course.cost["plan.issued"] + course.further["plan.issued"] <= allowed("plan.issued")
