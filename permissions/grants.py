@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import FilteredRelation, Q
 
 from core import clock, events
 from core.models import Dossier
@@ -60,12 +60,10 @@ def dismiss(membership, *, from_on=None):
 @transaction.atomic
 def admit(dossier, units, *, from_on=None):
     """Make units party to a dossier: their people see their part from now on."""
-    running = Party.objects.active_on(clock.today()).filter(dossier=dossier)
-    already = set(running.values_list("unit_id", flat=True))
+    day = from_on or clock.today()
+    # Who is party already stays so: a unit is party to a dossier once.
     Party.objects.bulk_create(
-        Party(dossier_id=dossier.pk, unit=unit, from_on=from_on or clock.today())
-        for unit in units
-        if unit.pk not in already
+        (Party(dossier_id=dossier.pk, unit=unit, from_on=day) for unit in units), ignore_conflicts=True
     )
     _after_change(dossier)
 
@@ -96,24 +94,35 @@ def _after_change(dossier, unit=None):
 def sync(dossier):
     """Rewrite the guardian grants of one dossier from its memberships: nothing when they agree already."""
     wanted = {(held.user_id, power) for held in people(dossier) for power in POWERS[held.role]}
-    present = {
-        (row.user_id, row.permission.codename): row.pk
-        for row in DossierUserObjectPermission.objects.filter(content_object_id=dossier.pk).select_related("permission")
-    }
+    ids, present = _granted(dossier)
     stale = [pk for pair, pk in present.items() if pair not in wanted]
     missing = wanted - present.keys()
     if stale:
         DossierUserObjectPermission.objects.filter(pk__in=stale).delete()
     if missing:
-        ids = dict(
-            Permission.objects.filter(codename__in=POWER_LABELS, content_type__app_label="core").values_list(
-                "codename", "pk"
-            )
-        )
         DossierUserObjectPermission.objects.bulk_create(
             DossierUserObjectPermission(content_object_id=dossier.pk, user_id=user_id, permission_id=ids[power])
             for user_id, power in sorted(missing)
         )
+
+
+def _granted(dossier):
+    """In one query: the id of the permission of every power, and of every grant by (user's id, power)."""
+    of_dossier = Q(dossieruserobjectpermission__content_object=dossier.pk)
+    # A power may be called as one of Django's own permissions is, of another model: add_document.
+    powers = Q(codename__in=POWER_LABELS, content_type__app_label="core", content_type__model="dossier")
+    rows = (
+        Permission.objects.annotate(granted=FilteredRelation("dossieruserobjectpermission", condition=of_dossier))
+        .filter(powers | Q(granted__isnull=False))
+        .order_by()
+        .values_list("codename", "pk", "granted__user", "granted__pk")
+    )
+    ids, present = {}, {}
+    for power, pk, user_id, grant in rows:
+        ids[power] = pk
+        if grant is not None:
+            present[user_id, power] = grant
+    return ids, present
 
 
 def sync_all():

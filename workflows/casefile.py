@@ -11,7 +11,7 @@ from core import clock
 from core.templatetags.ui import due_words
 from permissions.access import holders, people, sees_inside, units_of
 from permissions.roles import TEAM_ROLES, UNIT_ROLES, Role
-from workflows import desk, models
+from workflows import desk, models, reading
 from workflows.acts.registry import ACTS, Offer, acts_for
 from workflows.models.stage import MILESTONES, Stage
 from workflows.models.standing import Standing, condition
@@ -75,7 +75,7 @@ class CaseFile:
         self.case, self.user = case, user
         self.inside = sees_inside(user, case)
         self.spoken_for = units_of(user, case)
-        prefetch_related_objects([case], "report_set")  # half of the guards of the acts ask for it
+        reading.keep(case)  # the guards of the acts ask the same again and again
 
     def of(self, model):
         """The rows of this case that the person sees. To those inside that is all of them, so nothing more is asked."""

@@ -7,6 +7,7 @@ docket writes the same rows in bulk, so that a step which opens work for a hundr
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import F
 from django.utils.functional import cached_property
 from viewflow.workflow.status import PROCESS, STATUS
 
@@ -73,17 +74,35 @@ def _asked_by(flow, case, clocks):
             yield Asked(node, subject, units[0] if len(units) == 1 else None, due, node.holders(subject, units))
 
 
+@dataclass
+class Present:
+    """Work that is open now. `holdings`: (holder's id, due day) -> id of the row."""
+
+    item: WorkItem
+    holdings: dict = field(default_factory=dict)
+
+
 def follow(case):
     """Close what is no longer asked, open what is asked anew, hand over what has changed hands."""
     wanted = {asked.key: asked for asked in asked_now(case)}
-    present = {
-        _key(item): item for item in WorkItem.objects.open().filter(dossier_id=case.pk).select_related("process")
-    }
-    processes = {_way(item): item.process for item in present.values()}
-    opened = _open(case, [asked for key, asked in wanted.items() if key not in present], processes)
-    _close([item for key, item in present.items() if key not in wanted], {_way_of(key) for key in wanted})
-    kept = {item.pk: (item, wanted[key]) for key, item in present.items() if key in wanted}
-    _hand_over(kept, opened)
+    present = _present(case)
+    gone = [one for key, one in present.items() if key not in wanted]
+    kept = [(one, wanted[key]) for key, one in present.items() if key in wanted]
+    opened = _open(case, [asked for key, asked in wanted.items() if key not in present], present)
+    _hand_over(gone, [*kept, *opened])
+    _close([one.item for one in gone], {_way_of(key) for key in wanted})
+
+
+def _present(case):
+    """Open work by key, in one query: a row for each holding, and one for an item that nobody holds."""
+    rows = WorkItem.objects.open().filter(dossier_id=case.pk)
+    held = {"holding": F("holdings__pk"), "holder": F("holdings__holder"), "until": F("holdings__due_on")}
+    found = {}
+    for item in rows.annotate(**held):
+        one = found.setdefault(_key(item), Present(item))
+        if item.holding is not None:
+            one.holdings[item.holder, item.until] = item.holding
+    return found
 
 
 def standing_changed(sender, dossier, **_kwargs):
@@ -119,24 +138,11 @@ def _way(item):
     return _way_of(_key(item))
 
 
-def _close(items, going_on):
-    """End items; and their processes, but for those that go on with other work."""
-    if not items:
-        return
-    now, ids = clock.now(), [item.pk for item in items]
-    Holding.objects.filter(item__in=ids).delete()
-    WorkItem.objects.filter(pk__in=ids).update(status=STATUS.DONE, finished=now)
-    done = [item.process_id for item in items if _way(item) not in going_on]
-    if done:
-        WorkProcess.objects.filter(pk__in=done).update(status=PROCESS.DONE, finished=now)
-
-
-def _begin(case, asked_list, running):
-    """A process for each way that has none running; returns way -> process for all of them."""
+def _begin(case, asked_list, present):
+    """The id of a process for each way of what is asked: the running one, else a new one."""
+    running = {_way_of(key): one.item.process_id for key, one in present.items()}
     new = {_way_of(asked.key): asked for asked in asked_list if _way_of(asked.key) not in running}
-    if not new:
-        return running
-    processes = WorkProcess.objects.bulk_create(
+    begun = WorkProcess.objects.bulk_create(
         WorkProcess(
             flow_class=asked.node.flow_class,
             dossier_id=case.pk,
@@ -146,17 +152,17 @@ def _begin(case, asked_list, running):
         )
         for asked in new.values()
     )
-    return {**running, **dict(zip(new, processes, strict=True))}
+    return {**running, **{way: process.pk for way, process in zip(new, begun, strict=True)}}
 
 
-def _open(case, asked_list, running):
-    """Write a task for each, in its process; returns item id -> (item, asked)."""
+def _open(case, asked_list, present):
+    """Write a task for each, in its process; returns (Present, Asked) pairs."""
     if not asked_list:
-        return {}
-    now, processes = clock.now(), _begin(case, asked_list, running)
+        return []
+    now, processes = clock.now(), _begin(case, asked_list, present)
     items = WorkItem.objects.bulk_create(
         WorkItem(
-            process=processes[_way_of(asked.key)],
+            process_id=processes[_way_of(asked.key)],
             flow_task=asked.node,
             flow_task_type=asked.node.task_type,
             status=STATUS.NEW,
@@ -170,25 +176,33 @@ def _open(case, asked_list, running):
         )
         for asked in asked_list
     )
-    return {item.pk: (item, asked) for item, asked in zip(items, asked_list, strict=True)}
+    return [(Present(item), asked) for item, asked in zip(items, asked_list, strict=True)]
 
 
-def _hand_over(kept, opened):
+def _hand_over(gone, going_on):
     """Make holdings and due days equal to what is asked; touches only rows that differ."""
-    open_work = {**kept, **opened}
-    held = Holding.objects.filter(item__in=kept).values_list("pk", "item", "holder", "due_on")
-    present = {(item, holder, due): pk for pk, item, holder, due in held}
-    wanted = {(item, holder, asked.due_on) for item, (_row, asked) in open_work.items() for holder in asked.holders}
-    stale = [pk for key, pk in present.items() if key not in wanted]
-    missing = wanted - present.keys()
+    stale = [pk for one in gone for pk in one.holdings.values()]
+    missing, moved = [], []
+    for one, asked in going_on:
+        wanted = dict.fromkeys((holder, asked.due_on) for holder in asked.holders)
+        stale += [pk for pair, pk in one.holdings.items() if pair not in wanted]
+        missing += [(one.item.pk, *pair) for pair in wanted if pair not in one.holdings]
+        if one.item.due_on != asked.due_on:
+            one.item.due_on = asked.due_on
+            moved.append(one.item)
     if stale:
         Holding.objects.filter(pk__in=stale).delete()
-    if missing:
-        Holding.objects.bulk_create(
-            Holding(item_id=item, holder_id=holder, due_on=due) for item, holder, due in sorted(missing, key=str)
-        )
-    moved = [row for row, asked in open_work.values() if row.due_on != asked.due_on]
-    for row in moved:
-        row.due_on = open_work[row.pk][1].due_on
+    Holding.objects.bulk_create(Holding(item_id=item, holder_id=holder, due_on=due) for item, holder, due in missing)
     if moved:
         WorkItem.objects.bulk_update(moved, ["due_on"])
+
+
+def _close(items, going_on):
+    """End items; and their processes, but for those that go on with other work."""
+    if not items:
+        return
+    now = clock.now()
+    WorkItem.objects.filter(pk__in=[item.pk for item in items]).update(status=STATUS.DONE, finished=now)
+    done = [item.process_id for item in items if _way(item) not in going_on]
+    if done:
+        WorkProcess.objects.filter(pk__in=done).update(status=PROCESS.DONE, finished=now)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from permissions.access import may, people
 from permissions.roles import Role
+from workflows import reading
 from workflows.errors import Lack
 
 yes_votes_win = gettext_lazy("Chương trình chỉ được thông qua khi số phiếu tán thành nhiều hơn không tán thành.")
@@ -63,13 +64,14 @@ def composition_may_change(case, by):
 
 def plan_written(case, by):
     """Kế hoạch phải có nội dung và ngày đơn vị gửi báo cáo."""
-    plan = case.plan_set.first()
+    plan = reading.of(case).plan
     return plan is not None and bool(plan.purpose.strip()) and plan.report_due_on is not None
 
 
 def outline_written(case, by):
     """Phải có đề cương báo cáo gửi kèm kế hoạch."""
-    return case.outlineitem_set.exists()
+    plan = reading.of(case).plan
+    return plan is not None and plan.has_outline
 
 
 def _named(lacking):
@@ -78,20 +80,23 @@ def _named(lacking):
 
 def all_received(case, by):
     """Chưa có bằng chứng các đơn vị đã nhận kế hoạch và đề cương."""
-    waiting = case.inspectedunit_set.filter(state__in=["added", "invited"]).select_related("unit")
-    return _named([each.unit.name for each in waiting])
+    return _named(_units_in(case, "added", "invited"))
+
+
+def _units_in(case, *states):
+    return [each.unit.name for each in reading.of(case).units if each.state in states]
 
 
 def something_to_work_on(case, by):
     """Báo cáo của các đơn vị phải gửi đủ và phải có buổi làm việc đã thông báo."""
-    announced = case.session_set.filter(state__in=["announced", "held", "confirming", "minuted"])
-    return bool(reports_in(case, by)) and announced.exists()
+    return bool(reports_in(case, by)) and any(
+        session.state not in ("planned", "cancelled") for session in reading.of(case).sessions
+    )
 
 
 def reports_in(case, by):
     """Còn đơn vị chưa gửi báo cáo."""
-    waiting = case.inspectedunit_set.filter(state__in=["added", "invited", "report_due", "returned"])
-    return _named([each.unit.name for each in waiting.select_related("unit")])
+    return _named(_units_in(case, "added", "invited", "report_due", "returned"))
 
 
 def outline_answered(inspected, by):
@@ -119,8 +124,8 @@ def minutes_written(session, by):
 
 def minutes_all_confirmed(session, by):
     """Biên bản chưa được chủ trì, thư ký và đơn vị xác nhận đủ."""
-    states = set(session.signature_set.values_list("state", flat=True))
-    return states == {"confirmed"}
+    signatures = reading.of(session.case).signatures
+    return {each.state for each in signatures if each.session_id == session.pk} == {"confirmed"}
 
 
 def my_signature(signature, by):
@@ -132,11 +137,11 @@ def my_signature(signature, by):
 
 def all_sessions_done(case, by):
     """Phải có ít nhất một buổi làm việc, và mọi buổi phải có biên bản được xác nhận hoặc đã hủy."""
-    states = list(case.session_set.values_list("state", "number"))
-    open_ones = [number for state, number in states if state not in ("minuted", "cancelled")]
+    sessions = reading.of(case).sessions
+    open_ones = [session.number for session in sessions if session.state not in ("minuted", "cancelled")]
     if open_ones:
         return Lack(_("Chưa xong: buổi %s.") % ", ".join(map(str, open_ones)))
-    return any(state == "minuted" for state, _number in states)
+    return any(session.state == "minuted" for session in sessions)
 
 
 def report_written(case, by):
@@ -155,8 +160,7 @@ def comments_in(case, by):
     report = case.report
     if report is None or report.circulated_at is None:
         return False
-    waiting = case.comment_set.filter(state="asked").select_related("member")
-    return _named([comment.member.full_name for comment in waiting])
+    return _named([comment.member.full_name for comment in reading.of(case).comments])
 
 
 def my_comment(comment, by):
@@ -221,14 +225,12 @@ def recommendations_complete(case, by):
 
 def all_delivered(case, by):
     """Còn kiến nghị chưa được đơn vị tiếp thu."""
-    waiting = case.recommendation_set.filter(state="new")
-    return _named([each.code for each in waiting])
+    return _named([each.code for each in reading.of(case).recommendations if each.state == "new"])
 
 
 def recommendations_settled(case, by):
     """Còn kiến nghị chưa kết thúc theo dõi."""
-    waiting = case.recommendation_set.exclude(state__in=["closed", "withdrawn"])
-    return _named([each.code for each in waiting])
+    return _named([each.code for each in reading.of(case).recommendations])
 
 
 def has_been_issued(recommendation, by):

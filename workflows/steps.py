@@ -20,6 +20,7 @@ from django_fsm import transition
 
 from core.models import Event, Reach
 from permissions.access import explain, may
+from workflows import reading
 from workflows.errors import Lack, StepConflict, StepRefused
 
 STEPS: dict[str, "Step"] = {}
@@ -28,8 +29,9 @@ _followers: list[Callable] = []
 
 def settle(case):
     """Bring the docket in line after something other than a step has changed what is asked (a case was opened)."""
-    for follower in _followers:
-        follower(case)
+    with reading.kept(case):
+        for follower in _followers:
+            follower(case)
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,8 @@ def step(source, target=None, *, verb, power=None, when=(), during=None, reach=R
         @wraps(move)
         def take(self, *, by=None, seen=None, **facts):
             with transaction.atomic(), locked(self) as case, _titles_at_hand(by):
-                check(info, take, self, by, seen)
+                with reading.kept(case):
+                    check(info, take, self, by, seen)
                 before, columns = self.state, _columns(self)
                 said = move(self, by, facts)
                 note = said if isinstance(said, Note) else Note(details=said or {})
@@ -94,8 +97,9 @@ def step(source, target=None, *, verb, power=None, when=(), during=None, reach=R
                 subject = note.subject or self
                 _record(case, info, by, subject, note, before, self.state)
                 if case._locks == 1:
-                    case.move_on()
-                    settle(case)
+                    with reading.kept(case):
+                        case.move_on()
+                        settle(case)
             return subject
 
         take.step = info

@@ -1,7 +1,7 @@
 """The register of document numbers: "14/KH-ĐGS" is given once, in order, whoever asks at the same moment."""
 
 from django.conf import settings
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -51,8 +51,9 @@ class NumberSeries(models.Model):
         return "/" if self.year else "-"
 
     @classmethod
-    def take(cls, issuer, symbol, year, *, scope="", number=None, by):
+    def take(cls, issuer, symbol, year, *, scope="", number=None, by, document=None):
         """Give the next number, or the one asked for when it is free. Raises NumberTaken when it is not.
+        A `document` not yet saved gets the number, and is saved with it.
 
         Call it inside the transaction of the act that needs the number: if that fails, the number is free
         again. Others who want a number of the same series wait until that transaction ends.
@@ -66,14 +67,22 @@ class NumberSeries(models.Model):
             # Never back to a lower one: a gap left by an asked number is filled only by asking for it.
             series.last = max(series.last, number)
             series.save(update_fields=["last"])
-            return series.issued.create(number=number, at=clock.now(), by=by)
+            given = IssuedNumber(series=series, number=number, at=clock.now(), by=by)
+            if document is not None:
+                given.write_on(document)
+            given.save()
+            return given
 
     @classmethod
     def _locked(cls, **key):
-        series = cls.objects.select_for_update().filter(**key).first()
+        rows = cls.objects.select_for_update()
+        series = rows.filter(**key).first()
         if series is None:
-            cls.objects.bulk_create([cls(**key)], ignore_conflicts=True)
-            series = cls.objects.select_for_update().get(**key)
+            try:
+                with transaction.atomic():
+                    return cls.objects.create(**key)
+            except IntegrityError:  # somebody else began it at the same moment
+                return rows.get(**key)
         return series
 
     def _refuse_if_taken(self, number):
@@ -120,12 +129,16 @@ class IssuedNumber(models.Model):
 
         IntegrityError when the document already has one: a wrong paper is replaced, not numbered again.
         """
+        self.write_on(document)
+        self.save(update_fields=["document"])
+        return document
+
+    def write_on(self, document):
+        """Save the document with this number on it; the register is written by the caller."""
         document.number, document.symbol = self.number, self.series.symbol
         document.doc_number = self.doc_number
         document.save()
         self.document = document
-        self.save(update_fields=["document"])
-        return document
 
     def sentence(self):
         """Who has the number, for the person who asked. Of a secret document nothing but the number."""

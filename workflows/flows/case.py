@@ -3,6 +3,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from permissions.roles import Role
+from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.guards import conclusion_written, issued_with_report, recommendations_complete, review_is_off
 from workflows.models.stage import Stage
@@ -20,8 +21,8 @@ def not_ready(name):
 
 
 def _lacking(case, name):
-    """Two nodes ask this of the same case, one for yes and one for no; `subjects` begins a new round."""
-    found = case.__dict__.setdefault("_found_lacking", {})
+    """Two nodes ask this of the same case, one for yes and one for no."""
+    found = reading.of(case).lacking
     if name not in found:
         found[name] = not nothing_lacks(case, name)
     return found[name]
@@ -32,7 +33,7 @@ def clock(until):
 
 
 def _no_session(case):
-    return not case.session_set.exclude(state="cancelled").exists()
+    return all(session.state == "cancelled" for session in reading.of(case).sessions)
 
 
 def _circulated(case):
@@ -183,5 +184,4 @@ class CaseFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        case.__dict__.pop("_found_lacking", None)
         return [case]

@@ -1,13 +1,11 @@
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
 from permissions.roles import Role
+from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.models.inspected_unit import InspectedUnit, UnitState
-from workflows.models.plan import OutlineItem
 from workflows.models.stage import AT_UNITS
 
 UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
@@ -58,14 +56,4 @@ class InspectedUnitFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        items = OutlineItem.objects.filter(case=OuterRef("case")).order_by().values("case")
-        asked = items.annotate(n=Count("pk")).values("n")
-        return (
-            case.inspectedunit_set.current()
-            .select_related("unit")
-            .annotate(
-                asked=Coalesce(Subquery(asked), 0),
-                answered=Count("answers", filter=~Q(answers__text="")),
-            )
-            .order_by(F("pk"))
-        )
+        return reading.of(case).units

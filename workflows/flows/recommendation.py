@@ -1,13 +1,12 @@
-from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
 from permissions.roles import Role
+from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.flows.inspected_unit import UNIT
-from workflows.models.recommendation import SETTLED, Recommendation, RecommendationState
-from workflows.models.response import Response
+from workflows.models.recommendation import Recommendation, RecommendationState
 from workflows.models.stage import FOLLOWING
 
 S = RecommendationState
@@ -64,6 +63,4 @@ class RecommendationFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        last = Response.objects.filter(recommendation=OuterRef("pk")).order_by("-version").values("author")[:1]
-        open_ones = case.recommendation_set.issued().exclude(state__in=SETTLED)
-        return open_ones.select_related("lead__unit").annotate(answered_by=Subquery(last))
+        return [each for each in reading.of(case).recommendations if each.issued_on]

@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
+from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.models.comment import Comment, CommentState
 from workflows.models.stage import Stage
@@ -25,4 +26,4 @@ class CommentFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        return case.comment_set.filter(state=CommentState.ASKED).select_related("member")
+        return reading.of(case).comments

@@ -1,9 +1,9 @@
-from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
 from permissions.roles import Role
+from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.flows.inspected_unit import UNIT
 from workflows.models.question import Question, QuestionState
@@ -76,12 +76,7 @@ class SessionFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        there = Q(attendance__present=True)
-        return case.session_set.exclude(state__in=[SessionState.CANCELLED, SessionState.MINUTED]).annotate(
-            team_there=Count("attendance", filter=there & Q(attendance__side="team"), distinct=True),
-            unit_there=Count("attendance", filter=there & Q(attendance__side="unit"), distinct=True),
-            declined=Count("signature", filter=Q(signature__state="declined"), distinct=True),
-        )
+        return reading.of(case).sessions
 
 
 class QuestionFlow(SubjectFlow):
@@ -101,7 +96,7 @@ class QuestionFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        return case.question_set.filter(state=QuestionState.OPEN).prefetch_related("session__units")
+        return reading.of(case).questions
 
     @classmethod
     def units(cls, subject):
@@ -135,6 +130,4 @@ class SignatureFlow(SubjectFlow):
 
     @classmethod
     def subjects(cls, case):
-        return case.signature_set.filter(state=SignatureState.ASKED).select_related(
-            "inspected__unit", "person", "session"
-        )
+        return reading.of(case).signatures

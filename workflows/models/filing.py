@@ -10,23 +10,18 @@ def file_document(case, type, *, by, symbol, signed_on, subject, number=None, re
     `scope` parts the delegation's own series from its body's. Raises NumberTaken when `number` is not free.
     A Party symbol (QĐ/TU) is numbered by the term, not by the year: 05-QĐ/TU.
     """
-    year = 0 if "/" in symbol else signed_on.year
-    given = NumberSeries.take(case.body, symbol, year, scope=scope, number=number, by=by)
-    document = Document.objects.create(
+    document = Document(
         type=type,
         issuer=case.body,
         issuer_name=case.delegation_name if scope else case.body.name,
-        number=given.number,
-        symbol=symbol,
-        doc_number=given.doc_number,
         subject=subject,
         signed_on=signed_on,
         signer_name=by.full_name,
         signer_title=by.title,
         created_by=by,
     )
-    given.document = document
-    given.save(update_fields=["document"])
+    year = 0 if "/" in symbol else signed_on.year
+    NumberSeries.take(case.body, symbol, year, scope=scope, number=number, by=by, document=document)
     CaseDocument.objects.create(case=case, document=document, reach=reach)
     return document
 

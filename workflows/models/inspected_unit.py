@@ -2,7 +2,8 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -13,6 +14,7 @@ from workflows.guards import outline_answered
 from workflows.models.deadline import Deadline
 from workflows.models.extending import extend_running
 from workflows.models.part import Part, PartQuerySet, state_check
+from workflows.models.plan import OutlineItem
 from workflows.models.stage import AT_UNITS
 from workflows.steps import Note, step
 
@@ -40,6 +42,18 @@ class InspectedUnitQuerySet(PartQuerySet):
 
     def current(self):
         return self.exclude(state=UnitState.REMOVED)
+
+    def with_answers(self):
+        """With how many items of the outline are `asked`, and how many of them `answered` so far."""
+        items = OutlineItem.objects.filter(case=OuterRef("case")).order_by().values("case")
+        return (
+            self.select_related("unit")
+            .annotate(
+                asked=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0),
+                answered=Count("answers", filter=~Q(answers__text="")),
+            )
+            .order_by("pk")
+        )
 
 
 class InspectedUnit(Part):

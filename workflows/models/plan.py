@@ -1,7 +1,7 @@
 """The plan of a supervision and the outline of what the units are to report."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Document
@@ -15,6 +15,12 @@ class ReleasedWithPlan(PartQuerySet):
         return Q(case__plan_set__issued_on__isnull=False)
 
 
+class PlanQuerySet(ReleasedWithPlan):
+    def with_outline(self):
+        """With `has_outline`: whether a report outline goes with the plan."""
+        return self.annotate(has_outline=Exists(OutlineItem.objects.filter(case=OuterRef("case"))))
+
+
 class Plan(Part):
     """Purpose, schedule, and the day by which the units report. One to a case."""
 
@@ -24,7 +30,7 @@ class Plan(Part):
     document = models.ForeignKey(Document, models.PROTECT, null=True, related_name="+")
     issued_on = models.DateField(_("Ngày ban hành"), null=True)
 
-    objects = ReleasedWithPlan.as_manager()
+    objects = PlanQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("kế hoạch giám sát")

@@ -89,19 +89,18 @@ class Programme(Dossier):
             raise StepRefused(yes_votes_win)
         signed_on = signed_on or clock.today()
         self.votes_for, self.votes_against = votes_for, votes_against
-        given = NumberSeries.take(self.body, symbol, signed_on.year, number=number, by=by)
-        self.document = Document.objects.create(
+        document = Document(
             type=Document.Type.DECISION,
             issuer=self.body,
-            number=given.number,
-            symbol=symbol,
             subject=f"Chương trình giám sát năm {self.year}",
             signed_on=signed_on,
             signer_name=by.full_name,
             signer_title=by.title,
             created_by=by,
         )
-        return {"number": self.document.doc_number, "for": votes_for, "against": votes_against}
+        NumberSeries.take(self.body, symbol, signed_on.year, number=number, by=by, document=document)
+        self.document = document
+        return {"number": document.doc_number, "for": votes_for, "against": votes_against}
 
     @step(ProgrammeState.APPROVED, verb="programme.item_opened", power="open_case")
     def open_case(self, *, by, item, code=None, **facts):

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -32,7 +32,15 @@ class RecommendationQuerySet(PartQuerySet):
         return self.exclude(issued_on=None)
 
     def open(self):
-        return self.issued().exclude(state__in=SETTLED)
+        return self.issued().unsettled()
+
+    def unsettled(self):
+        return self.exclude(state__in=SETTLED)
+
+    def with_answerer(self):
+        """With `answered_by`: the id of who wrote the last response, None while there is none."""
+        answers = self.model._base_manager.filter(pk=OuterRef("pk")).order_by("-response__version")
+        return self.annotate(answered_by=Subquery(answers.values("response__author")[:1]))
 
     def counted(self):
         """Issued and not withdrawn: what figures and ratios count."""

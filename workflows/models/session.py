@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -44,6 +44,17 @@ class SessionQuerySet(PartQuerySet):
             Q(case__in=inside_dossiers(user))
             | Q(pk__in=called, case__in=visible_dossiers(user)) & ~Q(state=SessionState.PLANNED)
         )
+
+    def with_presence(self):
+        """With `team_there` and `unit_there`: who was present; and `declined`: somebody refused the minutes."""
+        return self.annotate(
+            team_there=self._has(attendance__present=True, attendance__side="team"),
+            unit_there=self._has(attendance__present=True, attendance__side="unit"),
+            declined=self._has(signature__state="declined"),
+        )
+
+    def _has(self, **parts):
+        return Exists(self.model._base_manager.filter(pk=OuterRef("pk"), **parts))
 
 
 class Session(Part):

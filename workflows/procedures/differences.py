@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from workflows.procedures.reading import ACTS
+from workflows.procedures.in_words import ACTS
 
 WORDS = {
     "acts": _("Thẩm quyền"),

@@ -20,7 +20,7 @@ from django.views import View
 from core import files
 from core.models.number import NumberTaken
 from core.refusal import FileRefused
-from workflows import receipts
+from workflows import reading, receipts
 from workflows.acts.places import NOUNS, act_url, place_of
 from workflows.acts.registry import ACTS, obstacle, offer
 from workflows.errors import StepConflict, StepRefused
@@ -43,6 +43,7 @@ class Acting(LoginRequiredMixin, View):
             raise Http404
         visible = self.root.objects.visible_to(self.request.user).select_related("body")
         self.case = get_object_or_404(visible, code=self.kwargs["code"])
+        reading.keep(self.case)  # until a step locks it: what is asked before that only shows
         self.subject = self.case
         if "pk" in self.kwargs:
             self.subject = self._part(NOUNS[noun])

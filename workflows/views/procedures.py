@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from core import clock
 from workflows.models import Procedure, ProcedureOverlay, Supervision
 from workflows.models.procedure import FAMILIES
-from workflows.procedures import reading, to_toml
+from workflows.procedures import in_words, to_toml
 from workflows.procedures.differences import differences
 
 RUNNING = 20  # cases shown beside a version
@@ -48,13 +48,13 @@ def procedure(request, code, version):
 def contents(data):
     """A version in words, section by section."""
     return {
-        "kinds": reading.kinds(data),
-        "acts": reading.acts(data),
-        "rules": reading.rules(data),
-        "ladder": reading.ladder(data),
-        "words": reading.words(data),
-        "publication": reading.publication(data),
-        "force": reading.force(data),
+        "kinds": in_words.kinds(data),
+        "acts": in_words.acts(data),
+        "rules": in_words.rules(data),
+        "ladder": in_words.ladder(data),
+        "words": in_words.words(data),
+        "publication": in_words.publication(data),
+        "force": in_words.force(data),
     }
 
 
@@ -73,7 +73,7 @@ def overlay(request, pk):
     facts = {
         "overlay": found,
         "law": law,
-        "rules": [{**reading.rule(words, rule), "replaced": _replaced(law, rule)} for rule in found.data["deadlines"]],
+        "rules": [{**in_words.rule(words, rule), "replaced": _replaced(law, rule)} for rule in found.data["deadlines"]],
     }
     return render(request, "workflows/overlay.html", facts)
 
@@ -81,7 +81,7 @@ def overlay(request, pk):
 def _replaced(law, rule):
     """How the law itself counts that deadline; "" when the body added it."""
     own = law.rule(rule["id"]) if law else None
-    return reading.count(own) if own else ""
+    return in_words.count(own) if own else ""
 
 
 @require_safe

@@ -89,16 +89,15 @@ class Composing:
         """Add an inspected unit; once the units have been notified, this one is at once."""
         if self.inspectedunit_set.filter(unit=unit).exclude(state=UnitState.REMOVED).exists():
             raise ValidationError({"unit": _("Đơn vị này đã có trong danh sách chịu sự giám sát.")})
+        plan = self.plan_set.first() if self.past(Stage.NOTIFIED) else None
+        report_due_on = report_due_on or (plan and plan.report_due_on)
         inspected = self.inspectedunit_set.create(unit=unit, report_due_on=report_due_on)
-        if self.past(Stage.NOTIFIED):
-            self._notify_late_unit(inspected, by)
+        if plan:
+            self._notify_late_unit(inspected, plan, by)
         return Note(subject=inspected, details={"unit": unit.name, "reason": reason}, reach=Reach.INSIDE)
 
-    def _notify_late_unit(self, inspected, by):
+    def _notify_late_unit(self, inspected, plan, by):
         admit(self, [inspected.unit])
-        plan = self.plan_set.first()
-        inspected.report_due_on = inspected.report_due_on or plan.report_due_on
-        inspected.save(update_fields=["report_due_on"])
         inspected.invite(by=None)
         day = [({"inspected": inspected}, inspected.report_due_on)]
         Deadline.start_for(self, "unit_reported", day, source=str(plan.document))
@@ -106,7 +105,7 @@ class Composing:
             case=self,
             inspected=inspected,
             kind=Notice.Kind.PLAN,
-            document=plan.document,
+            document_id=plan.document_id,
             sent_at=clock.now(),
             sent_by=by,
         )

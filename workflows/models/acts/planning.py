@@ -1,7 +1,8 @@
 """The plan, the outline, and the first notice to the units."""
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db.models import Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -62,10 +63,8 @@ class Planning:
     def _notify_units(self, document, by):
         inspected = list(self.inspectedunit_set.current().select_related("unit"))
         admit(self, [each.unit for each in inspected])
-        self.inspectedunit_set.filter(report_due_on=None).update(
-            report_due_on=models.Subquery(self.plan_set.values("report_due_on")[:1])
-        )
-        move_all(self.inspectedunit_set, UnitState.ADDED, UnitState.INVITED)
+        due = Coalesce("report_due_on", Subquery(self.plan_set.values("report_due_on")[:1]))
+        move_all(self.inspectedunit_set, UnitState.ADDED, UnitState.INVITED, report_due_on=due)
         Notice.objects.bulk_create(
             Notice(
                 case=self,

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Document
 from permissions.access import holders
+from workflows import reading
 from workflows.guards import (
     comments_in,
     not_own_draft,
@@ -24,8 +25,8 @@ from workflows.steps import step
 class Reporting:
     @property
     def report(self):
-        """The results report of the case, or None before one is drafted. Reads a prefetched set without a query."""
-        return next(iter(self.report_set.all()), None)
+        """The results report of the case, or None while none has been drafted."""
+        return reading.of(self).report
 
     @step(Stage.FIELD_CLOSED, Stage.DRAFTING, verb="report.drafted", power="draft_report")
     def draft_report(self, *, by):

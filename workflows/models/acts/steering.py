@@ -3,6 +3,7 @@
 from django_fsm import GET_STATE
 
 from core.models import Reach
+from workflows import reading
 from workflows.models.stage import OPEN, Stage
 from workflows.models.stopping import restart_all, stop_all
 from workflows.steps import nothing_lacks, step
@@ -32,9 +33,8 @@ class Steering:
         return False
 
     def _finish_one_minutes(self):
-        waiting = self.signature_set.exclude(state="confirmed").values("session")
-        for session in self.session_set.filter(state="confirming").exclude(pk__in=waiting):
-            if nothing_lacks(session, "finish_minutes"):
+        for session in reading.of(self).sessions:
+            if session.state == "confirming" and nothing_lacks(session, "finish_minutes"):
                 session.finish_minutes()
                 return True
         return False

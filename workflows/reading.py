@@ -1,0 +1,88 @@
+"""What guards, stages that move on by themselves and the docket ask of a case: its rows, each kind read once.
+
+    with kept(case):    # every question in the block is answered from the same reading
+        ...
+
+Outside such a block every question reads anew. `@step` opens one for the guards, and one after the step's body,
+for what follows from it. What follows by itself changes no row but those read here, through these very objects;
+so what was read stays true to the end of the block.
+"""
+
+from contextlib import contextmanager
+
+from django.utils.functional import cached_property
+
+
+class Reading:
+    """The rows of one case that are still of consequence, and `lacking`: what has been found of its next steps."""
+
+    def __init__(self, case):
+        self.case, self.lacking = case, {}
+
+    @cached_property
+    def plan(self):
+        """The plan, with `has_outline`; None while nothing is written."""
+        return self.case.plan_set.with_outline().first()
+
+    @cached_property
+    def report(self):
+        """The results report, None while none has been drafted."""
+        return self.case.report_set.first()
+
+    @cached_property
+    def units(self):
+        """The inspected units, with how much of the outline was `asked` and is `answered`."""
+        return list(self.case.inspectedunit_set.current().with_answers())
+
+    @cached_property
+    def sessions(self):
+        """All sessions, with whether the team and the unit were there and whether the minutes were declined."""
+        return list(self.case.session_set.with_presence())
+
+    @cached_property
+    def signatures(self):
+        """The signatures under minutes that are being confirmed."""
+        if not any(session.state == "confirming" for session in self.sessions):
+            return []
+        rows = self.case.signature_set.filter(session__state="confirming")
+        return list(rows.select_related("inspected__unit", "person", "session"))
+
+    @cached_property
+    def questions(self):
+        """The questions without an answer, each with its session and the units called to it."""
+        if not self.sessions:
+            return []
+        return list(self.case.question_set.filter(state="open").prefetch_related("session__units"))
+
+    @cached_property
+    def comments(self):
+        """The comments that are waited for."""
+        return list(self.case.comment_set.filter(state="asked").select_related("member"))
+
+    @cached_property
+    def recommendations(self):
+        """The recommendations not yet at their end, drafts included, with the id of who answered last."""
+        rows = self.case.recommendation_set.unsettled().with_answerer()
+        return list(rows.select_related("lead__unit").order_by("number"))
+
+
+def of(case):
+    """The reading that is kept of the case, else a new one."""
+    return case.__dict__.get("_reading") or Reading(case)
+
+
+@contextmanager
+def kept(case):
+    """Within the block the case is read once. Only for what changes nothing, or as said above."""
+    outer = case.__dict__.get("_reading")
+    case._reading = outer or Reading(case)
+    try:
+        yield
+    finally:
+        if outer is None:
+            case.__dict__.pop("_reading", None)
+
+
+def keep(case):
+    """Read the case once for as long as this instance lives: for a page that only shows it."""
+    case._reading = Reading(case)
