@@ -60,6 +60,11 @@ class Reading:
         return list(self.case.comment_set.filter(state="asked").select_related("member"))
 
     @cached_property
+    def conclusion_text(self):
+        """What the conclusion says so far; "" while nothing is written."""
+        return self.case.conclusion_set.values_list("text", flat=True).first() or ""
+
+    @cached_property
     def recommendations(self):
         """The recommendations not yet at their end, drafts included, with the id of who answered last."""
         rows = self.case.recommendation_set.unsettled().with_answerer()
