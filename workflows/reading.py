@@ -22,7 +22,7 @@ class Reading:
     @cached_property
     def plan(self):
         """The plan, with `has_outline`; None while nothing is written."""
-        return self.case.plan_set.with_outline().select_related("document").first()
+        return self.case.plan_set.with_outline().first()
 
     @cached_property
     def report(self):
