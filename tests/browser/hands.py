@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 FORM = "main form.form"
 SOON = 10_000  # milliseconds: a second or two on a machine of one's own, more on one that is shared
 PHONE = {"width": 390, "height": 800}
+NARROW = 360
 
 
 class Office:
@@ -58,6 +59,16 @@ class Hands:
         """Click the link to an act on the page at hand."""
         self.office.turn_to(self)
         self.page.locator(f'main a[href*="/act/{act}/"]').first.click()
+        self.page.wait_for_url(f"**/act/{act}/**")
+        self.fits_a_phone()
+
+    def fits_a_phone(self):
+        """The page at hand is no wider than the narrowest phone in use."""
+        own = self.page.viewport_size
+        self.page.set_viewport_size({**own, "width": NARROW})
+        width = self.page.evaluate("document.documentElement.scrollWidth")
+        self.page.set_viewport_size(own)
+        assert width <= NARROW, f"{self.page.url} is {width} px wide"
 
     def sends(self, **typed):
         """Type into the fields of the form at hand and press its first button."""
