@@ -12,6 +12,7 @@ pytestmark = pytest.mark.browser
 CODE = "GS-2025-014"
 TABS = ("plan", "units", "sessions", "findings", "report", "recommendations", "documents", "people", "timeline")
 PHONE = {"width": 360, "height": 740}
+UNFOLD = "document.querySelectorAll('main form details').forEach((folded) => (folded.open = true))"
 ON_A_DESK = ("/", "/work/", "/cases/", f"/cases/{CODE}/")  # the menu, the tables and the columns of a wide window
 SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -88,6 +89,7 @@ def test_no_form_breaks_them_on_a_phone(live_url, told, browse):
                 address = form_for(here, who, noun, act)
                 assert page.goto(address).status == 200, f"{who} at {address}"
                 assert page.locator("main form.form").count(), f"{who} at {address} is shown no form: {chapter}"
+                page.evaluate(UNFOLD)
                 problems += [f"{address}: {said}" for said in troubles(page)]
     assert not problems, "\n".join(problems)
 
