@@ -51,7 +51,8 @@ class Hands:
 
     def does(self, act, *, at="", **typed):
         """Click the link to an act on a page, type into its fields, press its first button; ends on the next page."""
-        self.is_at(at) or self.at(at)
+        if not self.is_at(at):
+            self.at(at)
         self.begins(act)
         self.sends(**typed)
 

@@ -1,7 +1,9 @@
 """Every page for everybody: no axe violation, nothing cut off on a small phone, by keyboard, without JavaScript."""
 
 import pytest
+from playwright.sync_api import expect
 
+from tests.browser.hands import SOON
 from tests.browsing import DESKTOP, accessibility_problems
 from workflows.acts.places import NOUNS
 from workflows.acts.registry import offer
@@ -125,6 +127,19 @@ def test_twice_the_text_size_still_fits_a_phone(live_url, told, browse):
         page.goto(address)
         page.evaluate("document.documentElement.setAttribute('data-text', 'larger')")
         assert page.evaluate(SIDEWAYS) <= 0, address
+
+
+def test_the_chosen_tab_stays_in_sight_on_a_phone_when_the_page_renews_itself(live_url, told, browse):
+    here = told("worked", CODE)
+    page = browse(here.thu, viewport=PHONE)
+    page.goto(f"/cases/{CODE}/timeline/")
+    chosen = page.locator(".tabs [aria-current]")
+    chosen.scroll_into_view_if_needed()
+    expect(chosen).to_be_in_viewport(ratio=1)
+    expect(page.locator("#live-status")).to_have_text("Trực tuyến", timeout=SOON)
+    here.case.add_finding(by=here.nga, type="result", text="Đã ban hành đủ kế hoạch.")
+    expect(page.locator("#live")).to_contain_text("Lê Thị Nga đã ghi", timeout=SOON)
+    expect(chosen).to_be_in_viewport(ratio=1)
 
 
 def test_the_unit_writes_its_report_without_javascript(live_url, told, browse):
