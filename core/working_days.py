@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import holidays
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from core.models.calendar import CalendarOverride
@@ -34,8 +35,8 @@ class WorkingCalendar:
 
     @classmethod
     def load(cls):
-        """With every override there is: a handful a year, so the whole table is one small read."""
-        return cls({override.day: override for override in CalendarOverride.objects.all()})
+        """With every override there is: a handful a year, so the whole table is one small read, when first asked."""
+        return cls(SimpleLazyObject(lambda: {override.day: override for override in CalendarOverride.objects.all()}))
 
     def is_working_day(self, day):
         override = self.overrides.get(day)

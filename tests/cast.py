@@ -9,15 +9,15 @@ dung   người đứng đầu UBND xã (unit head)         mai    cán bộ đ�
 khach  no role at all (stranger)
 """
 
-from workflows.stories.thong_nhat import Story
+from tests.retelling import story_up_to
 
 
 class Told:
     """A told story: its people as attributes, `case`, `unit` (the inspected UBND) and `session`."""
 
     def __init__(self, until, code="GS-2025-014"):
-        self.story = Story(code)
-        self.case = self.story.tell(until)
+        self.story = story_up_to(until, code)
+        self.case = self.story.case
 
     def __getattr__(self, name):
         story = self.__dict__["story"]

@@ -158,6 +158,6 @@ def procedures(db):
 
 
 @pytest.fixture
-def told(procedures):
+def told(db):
     """told("worked") tells the story of xã Thống Nhất up to a chapter: people, case, unit, session as attributes."""
     return Told

@@ -21,3 +21,11 @@ class Lack:
 
     def __bool__(self):
         return False
+
+
+LOCK_NOT_AVAILABLE = "55P03"  # Postgres: lock_timeout has passed
+
+
+def kept_waiting(error):
+    """True when the database gave up waiting for its turn at a row: nothing is wrong, others are at work on it."""
+    return getattr(error.__cause__, "sqlstate", "") == LOCK_NOT_AVAILABLE or "database is locked" in str(error)

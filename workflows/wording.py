@@ -135,8 +135,9 @@ def sentence(event):
 
 
 def note(event):
-    """What the acting person wrote about it (a reason, a note); "" when nothing."""
-    return next((str(event.details[key]) for key in NOTES if event.details.get(key)), "")
+    """What the acting person wrote about it (a reason, a note); "" when nothing, or when the sentence says it."""
+    written = next((str(event.details[key]) for key in NOTES if event.details.get(key)), "")
+    return "" if written in event.subject_label else written
 
 
 def actor(event):

@@ -1,7 +1,6 @@
 """A case told up to where a test begins, and a person at its pages."""
 
 import pytest
-from django.core.management import call_command
 
 from tests.cast import Told
 
@@ -11,7 +10,6 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 @pytest.fixture
 def tell(db, stop_clock):
     """tell("planned", "2025-10-25 09:00"): the story up to a chapter, all clocks stopped at that moment."""
-    call_command("loadprocedures", verbosity=0)
 
     def until(chapter, moment):
         told = Told(chapter)

@@ -1,7 +1,6 @@
 """The pages of the acts in a real browser: readable by everybody, and what was typed comes through."""
 
 import pytest
-from django.core.management import call_command
 
 from tests.cast import Told
 from workflows.acts.places import act_url
@@ -11,7 +10,6 @@ PHONE = {"width": 390, "height": 844}
 
 @pytest.fixture
 def told(live_url):
-    call_command("loadprocedures", verbosity=0)
     return Told("answered")
 
 

@@ -21,6 +21,7 @@ from django.test import Client
 from core import clock
 from core.models import Event
 from permissions.models import Membership
+from tests.retelling import once
 from workflows.management.commands import demo as command
 from workflows.models import Supervision
 from workflows.stories import demo
@@ -41,10 +42,15 @@ def run_demo(folder, *options):
 
 
 @pytest.fixture
-def shown(procedures):
+def shown(db):
     """The demonstration told into the test's own database."""
-    demo.tell()
+    once("demonstration", tell_all)
     return demo
+
+
+def tell_all():
+    call_command("loadprocedures", verbosity=0)
+    demo.tell()
 
 
 # --- what it consists of ---

@@ -108,7 +108,7 @@ def _counted(reckoning):
             else _("Ngày %(plain)s là ngày nghỉ (%(reason)s) nên dời lên ngày làm việc liền trước, %(due)s.")
         )
         yield text % facts
-    elif reckoning.day_off and reckoning.rule.event != DAY_SET:
+    elif reckoning.day_off:
         yield _("Ngày này là ngày nghỉ (%(reason)s); quy định tính ngày liên tục nên không dời.") % {
             "reason": reckoning.day_off
         }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from workflows.law.happenings import DAY_SET
 from workflows.law.rule import DeadlineRule
 
 PAUSE, EXTENSION, SET = "pause", "extension", "set"
@@ -34,7 +35,7 @@ def reckon(rule, start_on, working):
         due_on=due_on,
         skipped=_days_off(start_on, plain_on, working) if counts_working_days else (),
         rolled=_days_off(due_on, plain_on, working, last=True) if due_on != plain_on else (),
-        day_off=working.day_off_reason(due_on),
+        day_off="" if rule.event == DAY_SET else working.day_off_reason(due_on),
     )
 
 

@@ -190,10 +190,10 @@ class Deadline(Part):
 
     @classmethod
     def start_for(cls, case, until, days, *, source=""):
-        """Start the clocks whose day stands in a paper. `days`: list of (subject dict, day); `source`: the paper."""
+        """Start new clocks whose day stands in a paper. `days`: list of (subject dict, day); `source`: the paper."""
         rule = case.day_rule(until)
         facts = {**rule, "source": source or rule["source"]}
-        return cls._begin(case, [cls._by_rule(case, facts, day, **subject) for subject, day in days])
+        return cls._begin(case, [cls._by_rule(case, facts, day, **subject) for subject, day in days], new=True)
 
     @classmethod
     def _by_rule(cls, case, rule, on, **subject):
@@ -201,12 +201,12 @@ class Deadline(Part):
         return cls(case=case, start_on=on, rule=rule, law=case.law, role=rule["role"], **named, **subject)
 
     @classmethod
-    def _begin(cls, case, wanted):
-        """Write the clocks: new rows at once, rows that are there already begin anew. Three statements."""
+    def _begin(cls, case, wanted, new=False):
+        """Write the clocks: new rows at once, rows that are there already begin anew. At most four statements."""
         if not wanted:
             return []
-        working = WorkingCalendar.load()
-        present = {row._key: row.pk for row in cls.objects.filter(case=case, code__in={row.code for row in wanted})}
+        working, codes = WorkingCalendar.load(), {row.code for row in wanted}
+        present = {} if new else {row._key: row.pk for row in cls.objects.filter(case=case, code__in=codes)}
         for row in wanted:
             row.recompute(working)
             row.pk = present.get(row._key)

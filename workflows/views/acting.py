@@ -2,15 +2,16 @@
 
 Here, and nowhere else, what a step answers becomes a page:
     PermissionDenied 403 · StepConflict and StepRefused 409 · ValidationError and NumberTaken 422 at the field
-    · FileRefused with its own status at the field. Whatever was typed stays in the form.
+    · FileRefused with its own status at the field · a lock that was not to be had in time 409.
+Whatever was typed stays in the form.
 """
 
 from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
-from django.db import transaction
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, PermissionDenied, ValidationError
+from django.db import OperationalError, transaction
 from django.forms import FileField, ModelChoiceField
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -20,12 +21,13 @@ from django.views import View
 from core import files
 from core.models.number import NumberTaken
 from core.refusal import FileRefused
+from permissions.access import sees_inside, units_of
 from workflows import reading, receipts
 from workflows.acts.places import NOUNS, act_url, place_of
 from workflows.acts.registry import ACTS, obstacle, offer
-from workflows.errors import StepConflict, StepRefused
-from workflows.models import Programme, Supervision
-from workflows.record import read, row_of, visible_events
+from workflows.errors import StepConflict, StepRefused, kept_waiting
+from workflows.models import Programme, Session, Supervision
+from workflows.record import events_of, read, row_of
 
 ANSWERS = (PermissionDenied, StepRefused, ValidationError, NumberTaken, FileRefused)
 
@@ -52,6 +54,17 @@ class Acting(LoginRequiredMixin, View):
     def _part(self, model):
         parts = model.objects.visible_to(self.request.user).select_related(*model.reads)
         return get_object_or_404(parts, case=self.case, pk=self.kwargs["pk"])
+
+    def read_again(self):
+        """Case and subject as they are stored. That this person sees them has been asked a moment ago."""
+        case = self.root.objects.select_related("body").get(pk=self.case.pk)
+        if self.subject is self.case:
+            self.subject = case
+        else:
+            self.subject = type(self.subject).objects.select_related(*self.subject.reads).get(pk=self.subject.pk)
+            self.subject.case = case
+        self.case = case
+        reading.keep(self.case)
 
     def get(self, request, **kwargs):
         self.find()
@@ -90,6 +103,10 @@ class Acting(LoginRequiredMixin, View):
             place = self.take_once(form)
         except ANSWERS as answer:
             return self.answer(form, answer)
+        except OperationalError as error:
+            if not kept_waiting(error):
+                raise
+            return self.answer(form, StepConflict(_("Nhiều người đang cùng thao tác. Đồng chí gửi lại sau giây lát.")))
         messages.success(self.request, self.act.done)
         return redirect(place)
 
@@ -110,8 +127,8 @@ class Acting(LoginRequiredMixin, View):
 
     def answer(self, form, answer):
         """The page for what the step answered. Nothing was stored, so the subject is read again first."""
-        with suppress(Http404):
-            self.find()
+        with suppress(ObjectDoesNotExist):
+            self.read_again()
         if isinstance(answer, PermissionDenied):
             return self.refuse(answer, 403)
         if isinstance(answer, StepRefused):
@@ -155,9 +172,12 @@ class Acting(LoginRequiredMixin, View):
 
     def meanwhile(self, refusal):
         """What the others did since, as rows of a timeline: as far as this person may read the record."""
-        if not isinstance(refusal, StepConflict):
+        if not isinstance(refusal, StepConflict) or not refusal.events:
             return []
-        told = visible_events(self.request.user).filter(pk__in=[event.pk for event in refusal.events])
+        user, inside = self.request.user, sees_inside(self.request.user, self.case)
+        sessions = [] if inside else Session.objects.visible_to(user).values("pk")
+        seen = events_of(self.case, user, inside, units_of(user, self.case), sessions)
+        told = seen.filter(pk__in=[event.pk for event in refusal.events])
         return [row_of(event) for event in read(told).order_by("seq")]
 
     def stored(self, form, refusal):

@@ -234,6 +234,7 @@
     place.append(toast);
   });
 
+  document.addEventListener("live:changed", showSelectedTabs);
   showSelectedTabs();
   settle();
   document.querySelector("form[method=post] .form-errors")?.focus();

@@ -89,7 +89,7 @@ class Composing:
         """Add an inspected unit; once the units have been notified, this one is at once."""
         if self.inspectedunit_set.filter(unit=unit).exclude(state=UnitState.REMOVED).exists():
             raise ValidationError({"unit": _("Đơn vị này đã có trong danh sách chịu sự giám sát.")})
-        plan = self.plan_set.first() if self.past(Stage.NOTIFIED) else None
+        plan = self.plan_set.select_related("document").first() if self.past(Stage.NOTIFIED) else None
         report_due_on = report_due_on or (plan and plan.report_due_on)
         inspected = self.inspectedunit_set.create(unit=unit, report_due_on=report_due_on)
         if plan:
