@@ -257,6 +257,19 @@ def test_a_case_is_not_moved_to_another_familys_law_or_to_where_it_is(newer):
             story.case.move_procedure(by=story.khang, procedure=other, reason="Một lý do đủ dài")
 
 
+def test_a_case_is_not_moved_to_a_law_before_its_day(newer):
+    """Law 121/2025 is in force from 01/3/2026."""
+    story, _procedure = newer
+    coming = Procedure.objects.get(code="LP-2026")
+    with on(28, 2, 2026):
+        assert coming not in Procedure.objects.besides(story.case)
+        with pytest.raises(ValidationError, match="chưa có hiệu lực"):
+            story.case.move_procedure(by=story.khang, procedure=coming, reason="Một lý do đủ dài")
+    with on(1, 3, 2026):
+        story.case.move_procedure(by=story.khang, procedure=coming, reason="Một lý do đủ dài")
+    assert story.case.law == "LP-2026, bản 2"
+
+
 def test_a_case_is_not_moved_into_a_course_that_lacks_the_stage_it_is_in(told):
     story = told("approved")
     data = read(FOLDER / "council-lp2016.toml") | {"version": 3}

@@ -25,10 +25,10 @@ CHAPTERS = (
 
 
 def without_review(procedure):
-    """The next version of a procedure, in which nothing is reviewed. Made once."""
+    """The next version of a procedure, from 15/12/2025 on, in which nothing is reviewed. Made once."""
     off = {"off": ["under_review"], "source": "Nghị quyết của HĐND", "tag": "L"}
     version, stages = procedure.version + 1, {**procedure.data["stages"], "thematic": off}
-    return keep(dated({**procedure.data, "version": version, "stages": stages}))[0]
+    return keep(dated({**procedure.data, "version": version, "stages": stages, "valid_from": "2025-12-15"}))[0]
 
 
 class WholeCourse(Course):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from core import clock
 from core.models import Unit
 from workflows.law.rule import DeadlineRule
 
@@ -65,8 +66,10 @@ class ProcedureQuerySet(models.QuerySet):
         return list(dict.fromkeys(kind for kinds in found for kind in kinds))
 
     def besides(self, case):
-        """The versions a case may be moved to: of its family, for its kind, not left behind by a newer number."""
-        serving = self.filter(family=case.procedure.family).serving(case.kind).exclude(pk=case.procedure_id)
+        """The versions a case may be moved to: of its family, for its kind, in force already or once, and not left
+        behind by a newer number."""
+        begun = self.filter(family=case.procedure.family, valid_from__lte=clock.today())
+        serving = begun.serving(case.kind).exclude(pk=case.procedure_id)
         newer = self.model.objects.filter(code=OuterRef("code"), version__gt=OuterRef("version"))
         return serving.filter(~Exists(newer)).order_by("-valid_from", "-version")
 

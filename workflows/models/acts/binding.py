@@ -80,6 +80,8 @@ class Binding:
             raise ValidationError({"procedure": _now("Hồ sơ đang theo phiên bản này.")})
         if procedure.family != self.procedure.family or not procedure.names_kind(self.kind):
             raise ValidationError({"procedure": _now("Quy trình này không dùng cho hình thức của hồ sơ.")})
+        if procedure.valid_from > clock.today():
+            raise ValidationError({"procedure": _now("Quy trình này chưa có hiệu lực.")})
         if self.state in procedure.off(self.kind):
             facts = {"stage": self.get_state_display()}
             raise ValidationError({"procedure": _now("Quy trình này không có giai đoạn “%(stage)s”.") % facts})
