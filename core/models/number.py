@@ -61,12 +61,13 @@ class NumberSeries(models.Model):
         if number is not None and number < 1:
             raise ValueError("a document number begins at 1")
         with transaction.atomic():
-            series = cls._locked(issuer=issuer, symbol=symbol, scope=scope, year=year)
-            series._refuse_if_taken(number)
-            number = number or series.last + 1
-            # Never back to a lower one: a gap left by an asked number is filled only by asking for it.
-            series.last = max(series.last, number)
-            series.save(update_fields=["last"])
+            key = {"issuer": issuer, "symbol": symbol, "scope": scope, "year": year}
+            rows = cls.objects.select_for_update()
+            series, new = rows.filter(**key).first(), None
+            if series is None:
+                new = cls._begun(number or 1, **key)
+                series = new or rows.get(**key)
+            number = series.last if new else series._count_on(number)
             given = IssuedNumber(series=series, number=number, at=clock.now(), by=by)
             if document is not None:
                 given.write_on(document)
@@ -74,16 +75,22 @@ class NumberSeries(models.Model):
             return given
 
     @classmethod
-    def _locked(cls, **key):
-        rows = cls.objects.select_for_update()
-        series = rows.filter(**key).first()
-        if series is None:
-            try:
-                with transaction.atomic():
-                    return cls.objects.create(**key)
-            except IntegrityError:  # somebody else began it at the same moment
-                return rows.get(**key)
-        return series
+    def _begun(cls, first, **key):
+        """The series, new and at its first number; None when somebody else has begun it at the same moment."""
+        try:
+            with transaction.atomic():
+                return cls.objects.create(**key, last=first)
+        except IntegrityError:
+            return None
+
+    def _count_on(self, number):
+        """The next number, or the one asked for."""
+        self._refuse_if_taken(number)
+        number = number or self.last + 1
+        # Never back to a lower one: a gap left by an asked number is filled only by asking for it.
+        self.last = max(self.last, number)
+        self.save(update_fields=["last"])
+        return number
 
     def _refuse_if_taken(self, number):
         held = number and self.issued.select_related("document").filter(number=number).first()
