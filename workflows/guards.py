@@ -208,7 +208,7 @@ def issued_with_report(case, by):
 
 def conclusion_written(case, by):
     """Kết luận chưa có nội dung."""
-    return case.has("under_review") or reading.of(case).conclusion_text != ""  # a review adopts a text
+    return case.has("under_review") or reading.of(case).is_concluded  # a review adopts a text
 
 
 def another_version_exists(case, by):
@@ -218,7 +218,7 @@ def another_version_exists(case, by):
 
 def recommendations_complete(case, by):
     """Mỗi kiến nghị phải nêu rõ đơn vị chủ trì, việc phải làm, hạn và sản phẩm, hoặc ghi lý do chưa nêu được."""
-    drafts = case.recommendation_set.exclude(state="withdrawn")
+    drafts = reading.of(case).to_be_issued
     lacking = [f"{each.code}: {', '.join(each.missing())}" for each in drafts if not each.is_complete]
     return not lacking or Lack(_("Thiếu ở %s.") % "; ".join(lacking))
 
