@@ -7,9 +7,10 @@ import pytest
 from core.models import Document, Unit
 from permissions.roles import Role
 from tests.workflows.course import Course
+from workflows.acts.programme import ApproveForm, ProposeForm
 from workflows.acts.registry import acts_for
 from workflows.errors import StepConflict, StepRefused
-from workflows.models import CaseDocument, Kind, Procedure, Supervision, WorkItem
+from workflows.models import CaseDocument, Kind, Procedure, Programme, Supervision, WorkItem
 from workflows.stories.thong_nhat import on
 
 
@@ -208,6 +209,20 @@ def test_the_secretary_of_the_supervised_committee_is_called_so(party):
 def test_a_body_opens_under_the_procedure_of_its_family(procedures, kind, code):
     served = {"LP-2016": Kind.THEMATIC, "PP-296": Kind.PARTY, "AK": Kind.INSPECTION}
     assert Course(units=1, kind=served[code], body=kind).case.procedure.code == code
+
+
+def test_a_party_programme_foresees_party_supervisions_and_no_other(party):
+    body = party.case.body
+    with on(1, 7):
+        programme = Programme.open(body=body, year=2025, by=party.thu)
+        form = ProposeForm(subject=programme, user=party.thu)
+        assert [kind for kind, _name in form.fields["kind"].choices] == ["party"]
+        assert ApproveForm.starts_with(programme, party.khang) == {"symbol": "CTr/TU"}
+        programme.propose(by=party.thu, theme="Tiếp công dân", kind=Kind.THEMATIC)
+        programme.approve(by=party.khang, votes_for=5, votes_against=0, symbol="CTr/TU")
+        with pytest.raises(StepRefused, match="chưa có quy trình đang áp dụng"):
+            programme.open_case(by=party.thu, item=programme.items.get())
+    assert programme.document.doc_number == "01-CTr/TU"
 
 
 def test_a_council_does_not_carry_out_a_party_supervision(procedures):

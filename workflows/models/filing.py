@@ -8,7 +8,6 @@ def file_document(case, type, *, by, symbol, signed_on, subject, number=None, re
     """Number a paper signed by `by` in the issuer's series of that year, and file it in the case.
 
     `scope` parts the delegation's own series from its body's. Raises NumberTaken when `number` is not free.
-    A Party symbol (QĐ/TU) is numbered by the term, not by the year: 05-QĐ/TU.
     """
     document = Document(
         type=type,
@@ -20,10 +19,15 @@ def file_document(case, type, *, by, symbol, signed_on, subject, number=None, re
         signer_title=by.title,
         created_by=by,
     )
-    year = 0 if "/" in symbol else signed_on.year
+    year = year_of_series(symbol, signed_on)
     NumberSeries.take(case.body, symbol, year, scope=scope, number=number, by=by, document=document)
     CaseDocument.objects.create(case=case, document=document, reach=reach)
     return document
+
+
+def year_of_series(symbol, signed_on):
+    """The year whose numbers a paper takes; 0 for Party symbols (QĐ/TU), which are numbered by the term: 05-QĐ/TU."""
+    return 0 if "/" in symbol else signed_on.year
 
 
 def attach(case, upload, *, type, by, subject="", reach=Reach.INSIDE, **place):

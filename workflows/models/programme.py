@@ -11,6 +11,7 @@ from permissions.access import visible_dossiers
 from permissions.grants import sync
 from workflows.errors import StepRefused
 from workflows.guards import programme_has_items, yes_votes_win
+from workflows.models.filing import year_of_series
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure
 from workflows.models.supervision import Kind, Supervision
@@ -98,7 +99,7 @@ class Programme(Dossier):
             signer_title=by.title,
             created_by=by,
         )
-        NumberSeries.take(self.body, symbol, signed_on.year, number=number, by=by, document=document)
+        NumberSeries.take(self.body, symbol, year_of_series(symbol, signed_on), number=number, by=by, document=document)
         self.document = document
         return {"number": document.doc_number, "for": votes_for, "against": votes_against}
 
