@@ -15,8 +15,8 @@ TAGS = {
     "V": gettext_lazy("đã đọc nguyên văn"),
     "2": gettext_lazy("nguồn thứ cấp"),
     "I": gettext_lazy("suy luận, thông lệ"),
-    "U": gettext_lazy("chưa xác minh, sửa được"),
-    "L": gettext_lazy("quy định của địa phương"),
+    "U": gettext_lazy("chưa xác minh"),
+    "L": gettext_lazy("của địa phương"),
 }
 TONES = {"V": "done", "2": "open", "I": "", "U": "soon", "L": "open"}
 ACTS = {
@@ -36,8 +36,8 @@ FORMATS = {
     "hd05": gettext_lazy("399-QĐ/TW và 05-HD/VPTW"),
 }
 NOUNS = {
-    "delegation": gettext_lazy("Đoàn"),
-    "unit": gettext_lazy("Đơn vị"),
+    "delegation": gettext_lazy("Đoàn giám sát"),
+    "unit": gettext_lazy("Đơn vị chịu sự giám sát"),
     "recommendation": gettext_lazy("Kiến nghị"),
     "conclusion": gettext_lazy("Kết luận"),
 }
