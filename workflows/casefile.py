@@ -57,8 +57,15 @@ ONWARD = {
     Stage.ISSUED: ("begin_follow_up", _("Bắt đầu theo dõi kiến nghị")),
     Stage.FOLLOW_UP: ("close", None),
 }
-# By milestone, the act whose day stands under it once it is passed.
-DAYS = ("plan.issued", "field_work.closed", "report.approved", "conclusion.issued", "", "case.closed")
+# By milestone, the act whose day stands under it once it is passed; the first of several that was taken.
+DAYS = (
+    ("plan.issued",),
+    ("field_work.closed",),
+    ("report.approved",),
+    ("conclusion.issued", "recommendations.issued"),
+    (),
+    ("case.closed",),
+)
 ROLE_ORDER = {role: place for place, role in enumerate((*Role, None))}
 SHOWN_OUTSIDE = TEAM_ROLES | {Role.BODY_CHAIR}
 
@@ -128,7 +135,7 @@ class CaseFile:
         counted = {"units", "sessions", "findings", "recommendations", "documents"}
         return [
             {
-                "label": TABS[tab],
+                "label": self.tab_name(tab),
                 "url": reverse("workflows:case-tab", args=[self.case.code, tab]),
                 "count": self.numbers[tab] if tab in counted else None,
                 "current": tab == current,
@@ -137,18 +144,22 @@ class CaseFile:
             if tab in self.shown or tab == current
         ]
 
+    def tab_name(self, tab):
+        """The name of a tab; that of the recommendations in the words of the case's procedure."""
+        return self.case.noun("recommendation", TABS[tab]) if tab == "recommendations" else TABS[tab]
+
     def steps(self):
         """The milestones with their days, as parts/steps.html shows them."""
         days = self._days()
         since = _now("từ %(day)s") % {"day": self.case.stage_since.strftime("%d/%m/%Y")}
-        notes = [days.get(verb, "") for verb in DAYS]
+        notes = [next((days[verb] for verb in verbs if verb in days), "") for verbs in DAYS]
         return [
             {"label": name, "state": mark, "note": since if mark == "current" else note if mark == "done" else ""}
             for (name, mark), note in zip(self.case.milestones(), notes, strict=True)
         ]
 
     def _days(self):
-        events = self.events.filter(verb__in=filter(None, DAYS))
+        events = self.events.filter(verb__in=[verb for verbs in DAYS for verb in verbs])
         said = events.order_by("seq").values_list("verb", "at", "details")
         return {verb: _day(at, details) for verb, at, details in said}
 
@@ -211,6 +222,8 @@ class CaseFile:
             return ("complete_comments", _("Hoàn thiện báo cáo")) if sent else ("circulate_report", None)
         if case.state == Stage.COMMENTED:
             return ("approve_report" if case.report.submitted_at else "submit_report", None)
+        if case.state == Stage.REPORTED and not case.has(Stage.UNDER_REVIEW):
+            return ("issue_with_report", _("Ban hành kiến nghị cùng báo cáo"))
         return ONWARD.get(case.state, (None, None))
 
     # --- beside ----------------------------------------------------------------------------------------
@@ -258,7 +271,7 @@ class CaseFile:
             {
                 "name": held.user.full_name,
                 "title": held.user.title,
-                "role": f"{held.get_role_display()}{f' · {held.unit}' if held.role in UNIT_ROLES else ''}",
+                "role": f"{self.case.word_for(held.role)}{f' · {held.unit}' if held.role in UNIT_ROLES else ''}",
                 "lead": held.role == Role.HEAD,
             }
             for held in self.members

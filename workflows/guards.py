@@ -186,9 +186,39 @@ def not_own_draft(case, by):
     return report is not None and report.author_id != by.pk
 
 
+def review_is_on(case, by):
+    """Quy trình của hồ sơ này không có phiên xem xét báo cáo."""
+    return case.has("under_review")
+
+
+def review_is_off(case, by):
+    """Kết luận được thông qua tại phiên xem xét báo cáo."""
+    return not case.has("under_review")
+
+
+def conclusion_is_on(case, by):
+    """Quy trình của hồ sơ này không có kết luận."""
+    return case.has("concluded")
+
+
+def issued_with_report(case, by):
+    """Kiến nghị của hồ sơ này được ban hành cùng kết luận."""
+    return not case.has("under_review") and not case.has("concluded")
+
+
+def conclusion_written(case, by):
+    """Kết luận chưa có nội dung."""
+    return case.has("under_review") or reading.of(case).is_concluded  # a review adopts a text
+
+
+def another_version_exists(case, by):
+    """Không có phiên bản quy trình nào khác cho hình thức giám sát này."""
+    return type(case.procedure).objects.besides(case).exists()
+
+
 def recommendations_complete(case, by):
     """Mỗi kiến nghị phải nêu rõ đơn vị chủ trì, việc phải làm, hạn và sản phẩm, hoặc ghi lý do chưa nêu được."""
-    drafts = case.recommendation_set.exclude(state="withdrawn")
+    drafts = reading.of(case).to_be_issued
     lacking = [f"{each.code}: {', '.join(each.missing())}" for each in drafts if not each.is_complete]
     return not lacking or Lack(_("Thiếu ở %s.") % "; ".join(lacking))
 

@@ -43,6 +43,13 @@ ENTRIES = [
         "order": 60,
     },
     {
+        "key": "procedures",
+        "label": _("Quy trình"),
+        "icon": "scale",
+        "url_name": "workflows:procedures",
+        "order": 80,
+    },
+    {
         "key": "calculator",
         "label": _("Tính thời hạn"),
         "icon": "clock",

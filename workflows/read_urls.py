@@ -7,6 +7,8 @@ from workflows.views.case import case
 from workflows.views.cases import cases, recommendations
 from workflows.views.files import file
 from workflows.views.home import home
+from workflows.views.import_procedure import import_procedure
+from workflows.views.procedures import compare, export, overlay, procedure, procedures
 from workflows.views.programmes import programme, programmes
 from workflows.views.recommendation import recommendation
 from workflows.views.sessions import session
@@ -25,5 +27,11 @@ reading_urls = [
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),
     path("deadlines/", calculator, name="calculator"),
+    path("procedures/", procedures, name="procedures"),
+    path("procedures/import/", import_procedure, name="procedure-import"),
+    path("overlays/<int:pk>/", overlay, name="overlay"),
+    path("procedures/<slug:code>/<int:version>/", procedure, name="procedure"),
+    path("procedures/<slug:code>/<int:version>/compare/", compare, name="procedure-compare"),
+    path("procedures/<slug:code>/<int:version>/export/", export, name="procedure-export"),
     path("files/<uuid:key>/", file, name="file"),
 ]

@@ -10,6 +10,7 @@ so what was read stays true to the end of the block.
 
 from contextlib import contextmanager
 
+from django.db.models import Exists
 from django.utils.functional import cached_property
 
 
@@ -58,6 +59,20 @@ class Reading:
     def comments(self):
         """The comments that are waited for."""
         return list(self.case.comment_set.filter(state="asked").select_related("member"))
+
+    @cached_property
+    def to_be_issued(self):
+        """The recommendations that are not withdrawn, each with whether the conclusion has its text (`concluded`)."""
+        written = self.case.conclusion_set.exclude(text="")
+        rows = self.case.recommendation_set.exclude(state="withdrawn")
+        return list(rows.annotate(concluded=Exists(written)).order_by("number"))
+
+    @cached_property
+    def is_concluded(self):
+        """True when the conclusion has its text."""
+        if self.to_be_issued:
+            return self.to_be_issued[0].concluded
+        return self.case.conclusion_set.exclude(text="").exists()
 
     @cached_property
     def recommendations(self):

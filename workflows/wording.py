@@ -73,6 +73,10 @@ SENTENCES = {
     # Xem xét, kết luận
     "review.opened": _("%(actor)s đã mở phiên xem xét kết quả giám sát"),
     "review.returned": _("%(actor)s đã yêu cầu Đoàn giám sát làm rõ, bổ sung báo cáo"),
+    "review.passed": _("Không có phiên xem xét: báo cáo kết quả chuyển sang kết luận"),
+    "conclusion.written": _("%(actor)s đã soạn kết luận"),
+    "recommendations.issued": _("Kiến nghị được ban hành cùng báo cáo kết quả giám sát"),
+    "procedure.moved": _("%(actor)s đã chuyển %(case)s sang phiên bản quy trình khác"),
     "conclusion.adopted": _("%(actor)s đã thông qua kết luận giám sát"),
     "conclusion.issued": _("%(actor)s đã ban hành kết luận giám sát"),
     # Kiến nghị và theo dõi thực hiện
@@ -116,6 +120,7 @@ TAILS = {
     "until": _("đến ngày %(value)s"),
     "due_on": _("hạn %(value)s"),
     "from_on": _("từ ngày %(value)s"),
+    "law": _("theo %(value)s"),
     "progress": _("đạt %(value)s%%"),
 }
 

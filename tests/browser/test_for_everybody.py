@@ -28,6 +28,7 @@ def pages_of(code):
     yield from (f"/cases/{code}/{tab}/" for tab in TABS)
     yield f"/cases/{code}/sessions/{session.pk}/"
     yield f"/cases/{code}/recommendations/{recommendation.pk}/"
+    yield from ("/procedures/", "/procedures/LP-2016/2/", "/procedures/LP-2026/2/compare/?with=LP-2016:2")
     yield from ("/style-guide/", "/password/")
 
 
@@ -40,7 +41,7 @@ FORMS = {
         ("khang", "programme", "open_case"),
     ),
     "prepared": (("khang", "case", "establish remove_unit"),),
-    "established": (("khang", "case", "replace_head"), ("thu", "case", "edit_plan")),
+    "established": (("khang", "case", "replace_head move_procedure"), ("thu", "case", "edit_plan")),
     "planned": (("khang", "unit", "extend_report"), ("mai", "unit", "save_answers"), ("thu", "case", "plan_session")),
     "announced": (("thu", "session", "announce edit cancel"),),
     "reported": (

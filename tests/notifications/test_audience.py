@@ -46,7 +46,7 @@ def test_no_line_of_the_table_leads_past_the_reach(record, cast, told, commune):
 
 
 def test_observer_publisher_and_auditor_are_not_called(record, cast, told):
-    for verb in set(audience.AUDIENCE) - {"conclusion.issued"}:
+    for verb in set(audience.AUDIENCE) - {"conclusion.issued", "recommendations.issued"}:
         assert not told(record(verb, by=None, reach=Reach.UNITS)) & {"doi", "tin", "kiem", "khach"}, verb
 
 

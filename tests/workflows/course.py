@@ -4,10 +4,10 @@ from datetime import date, timedelta
 
 from core import clock
 from core.models import Unit, User
-from permissions.grants import sync
+from permissions.grants import appoint, sync
 from permissions.models import Membership
 from permissions.roles import Role
-from workflows.models import Supervision
+from workflows.models import Kind, Supervision
 from workflows.steps import settle
 from workflows.stories.thong_nhat import on
 from workflows.stories.thong_nhat_cast import BORN, TEAM, gather
@@ -23,15 +23,18 @@ OUTLINE = ["Kết quả thực hiện", "Khó khăn, vướng mắc và kiến n
 
 
 class Course:
-    """`members` besides the named delegation, `units` inspected units, each with its head and its clerk."""
+    """`members` besides the named delegation, `units` inspected units, each with its head and its clerk.
 
-    def __init__(self, *, members=0, units=2, code="GS-2025-020"):
+    `body`: the kind of the body that supervises, when it is not the story's standing committee.
+    """
+
+    def __init__(self, *, members=0, units=2, code="GS-2025-020", kind=Kind.THEMATIC, body=None):
         with on(1, 7):
             self.cast = gather()
         self.units = [self._unit(number) for number in range(units)]
         with on(15, 10):
             self.case = Supervision.open(
-                body=self.cast.units["tt"], title="Công tác tiếp công dân", by=self.cast.thu, code=code
+                body=self._body(body), kind=kind, title="Công tác tiếp công dân", by=self.cast.thu, code=code
             )
         self._appoint(members)
 
@@ -41,6 +44,17 @@ class Course:
     def do(self, subject, name, /, **facts):
         """Take one step. A test that measures or watches steps overrides this."""
         return getattr(subject, name)(**facts)
+
+    def _body(self, kind):
+        """The body that supervises, with khang in the chair and thu in its office."""
+        if kind is None:
+            return self.cast.units["tt"]
+        facts = {"kind": kind, "level": Unit.Level.COMMUNE, "valid_from": BORN}
+        body, new = Unit.objects.get_or_create(name=f"Cơ quan {kind} xã Thống Nhất", defaults=facts)
+        if new:
+            appoint(self.cast.khang, Role.BODY_CHAIR, unit=body, from_on=BORN)
+            appoint(self.cast.thu, Role.BODY_SECRETARY, unit=body, from_on=BORN)
+        return body
 
     # --- who there is ----------------------------------------------------------------------------------------
     def _unit(self, number):

@@ -9,6 +9,8 @@ from permissions.roles import Role
 from tests.core.papers import PDF, sent
 from tests.workflows.course import Course
 from workflows.models import Programme
+from workflows.procedures.files import dated
+from workflows.procedures.keeping import keep
 from workflows.stories.thong_nhat import on
 
 JUDGED = {"assessment": "fulfilled", "note": "Đã đối chiếu"}
@@ -20,6 +22,13 @@ CHAPTERS = (
     ("following_up", (2, 2, 2026)),
     ("programme", (2, 2, 2026)),
 )
+
+
+def without_review(procedure):
+    """The next version of a procedure, from 15/12/2025 on, in which nothing is reviewed. Made once."""
+    off = {"off": ["under_review"], "source": "Nghị quyết của HĐND", "tag": "L"}
+    version, stages = procedure.version + 1, {**procedure.data["stages"], "thematic": off}
+    return keep(dated({**procedure.data, "version": version, "stages": stages, "valid_from": "2025-12-15"}))[0]
 
 
 class WholeCourse(Course):
@@ -117,6 +126,17 @@ class WholeCourse(Course):
         self.submit_report()
         self.approve_report()
         self.conclude()
+
+    def conclude(self):
+        """Adopted at the review; then the case is moved to a course without one, where the chair writes by herself."""
+        case, khang = self.case, self.cast.khang
+        with on(15, 12):
+            self.do(case, "open_review", by=khang)
+            self.do(case, "adopt_conclusion", by=khang, text="Kết luận")
+            other = without_review(case.procedure)
+            self.do(case, "move_procedure", by=khang, procedure=other, reason="Theo nghị quyết", recompute=True)
+            self.do(case, "write_conclusion", by=khang, text="Kết luận")
+            self.do(case, "issue_conclusion", by=khang)
 
     def following_up(self):
         case, cast = self.case, self.cast

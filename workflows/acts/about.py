@@ -6,7 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from workflows.models import CaseDocument, Deadline
+from core import clock
+from workflows.models import CaseDocument, Deadline, Procedure, ProcedureOverlay
+from workflows.models.procedure import law_name
+from workflows.models.rebinding import foreseen
 
 
 @dataclass
@@ -67,6 +70,26 @@ def plan(case, user):
 def deadlines(case, user):
     running = case.deadline_set.open()
     return About(title=_("Thời hạn đang chạy"), facts=[(each.name, each.why) for each in running])
+
+
+def other_versions(case, user):
+    """What each other version would make of the deadlines that run now."""
+    shown = About(title=_("Nếu chuyển, các thời hạn đang chạy"), facts=[(_("Đang theo"), case.law)])
+    for procedure in Procedure.objects.besides(case):
+        overlay = ProcedureOverlay.objects.in_force(case.body, procedure.code, clock.today())
+        changes = foreseen(case, procedure, overlay)
+        lines = "\n".join(_foreseen(change) for change in changes)
+        shown.texts.append((law_name(procedure, overlay), lines or _("Không có thời hạn nào đang chạy.")))
+    return shown
+
+
+def _foreseen(change):
+    facts = {"name": change.deadline.name, "before": day(change.before), "after": day(change.after)}
+    if change.after is None:
+        return _("%(name)s: %(before)s, giữ nguyên (phiên bản này không có thời hạn đó)") % facts
+    if not change.moves:
+        return _("%(name)s: %(before)s, không đổi") % facts
+    return _("%(name)s: từ %(before)s thành %(after)s nếu tính lại") % facts
 
 
 def report(case, user):

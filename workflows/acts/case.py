@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Document, Reach
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm, SignForm
-from workflows.acts.fields import Day, Line, Number, Text, Upload
-from workflows.models import CaseDocument, Deadline, InspectedUnit
+from workflows.acts.fields import Day, Line, Number, Reason, Text, Upload
+from workflows.models import CaseDocument, Deadline, InspectedUnit, Procedure
 
 
 class DescriptionForm(ActForm):
@@ -118,6 +118,21 @@ class VersionForm(ActForm):
         self.fields["filing"].queryset = seen.select_related("document")
 
 
+class MoveProcedureForm(ActForm):
+    procedure = forms.ModelChoiceField(
+        label=_("Phiên bản mới"), queryset=Procedure.objects.none(), empty_label=_("Chọn phiên bản")
+    )
+    recompute = forms.BooleanField(
+        label=_("Tính lại các thời hạn đang chạy theo phiên bản mới"),
+        required=False,
+        help_text=_("Để trống: các thời hạn đang chạy giữ nguyên ngày."),
+    )
+    reason = Reason()
+
+    def prepare(self):
+        self.fields["procedure"].queryset = Procedure.objects.besides(self.subject)
+
+
 ACTS = [
     Act(
         "edit",
@@ -195,6 +210,17 @@ ACTS = [
         _("Đã lưu bản mới của tài liệu."),
         VersionForm,
         tab="documents",
+    ),
+    Act(
+        "move_procedure",
+        "case",
+        _("Chuyển phiên bản quy trình"),
+        "scale",
+        _("Hồ sơ theo phiên bản mới từ lúc này. Những gì đã làm và văn bản đã ban hành giữ nguyên."),
+        _("Đã chuyển hồ sơ sang phiên bản mới."),
+        MoveProcedureForm,
+        tone="danger",
+        about=about.other_versions,
     ),
     Act(
         "suspend",

@@ -44,6 +44,7 @@ class RecommendationForm(ActForm):
         units = InspectedUnit.objects.visible_to(self.user).current().filter(case=case)
         self.fields["lead"].queryset = units.select_related("unit")
         self._offer_units(units_valid_today())
+        self.initial.setdefault("force", case.procedure.force or Recommendation.Force.REQUEST)
         findings = Finding.objects.visible_to(self.user).standing().filter(case=case)
         self.fields["findings"].queryset = findings
 

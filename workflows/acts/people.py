@@ -21,10 +21,17 @@ class AddMemberForm(ActForm):
     )
     decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
 
+    def prepare(self):
+        self.fields["role"].choices = [(role.value, self.subject.word_for(role)) for role in Role if role in TEAM_ROLES]
+
 
 class MemberField(forms.ModelChoiceField):
+    """`case`: in whose words the roles are named."""
+
+    case = None
+
     def label_from_instance(self, membership):
-        return f"{membership.user.full_name} – {membership.get_role_display()}"
+        return f"{membership.user.full_name} – {self.case.word_for(membership.role)}"
 
 
 class RemoveMemberForm(ActForm):
@@ -33,6 +40,7 @@ class RemoveMemberForm(ActForm):
     decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
 
     def prepare(self):
+        self.fields["membership"].case = self.subject
         team = [held.pk for held in people(self.subject) if held.role in TEAM_ROLES]
         self.fields["membership"].queryset = Membership.objects.filter(pk__in=team).select_related("user")
 

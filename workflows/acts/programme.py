@@ -1,6 +1,7 @@
 """Acts on a yearly programme: its items, its adoption, and opening what it foresees."""
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -10,6 +11,7 @@ from workflows.acts.base import Act, ActForm, SignForm
 from workflows.acts.fields import Line, Number
 from workflows.acts.places import tab_url
 from workflows.models import Kind, Procedure, Programme, ProgrammeItem
+from workflows.models.procedure import family_of
 
 
 class NewProgrammeForm(forms.Form):
@@ -40,6 +42,12 @@ class ProposeForm(ActForm):
     )
     proposed_by = Line(label=_("Nơi đề nghị"), max_length=200, required=False)
 
+    def prepare(self):
+        """Only the kinds for which the body has a procedure in force."""
+        served = Procedure.objects.kinds_of(family_of(self.subject.body), clock.today())
+        if served:
+            self.fields["kind"].choices = [(kind, Kind(kind).label) for kind in served]
+
 
 class ApproveForm(SignForm):
     votes_for = forms.IntegerField(label=_("Số phiếu tán thành"), min_value=0, max_value=999)
@@ -47,6 +55,13 @@ class ApproveForm(SignForm):
     symbol = Line(label=_("Ký hiệu"), max_length=40, initial="NQ-HĐND")
     number = Number()
     field_order = ["votes_for", "votes_against", "symbol", "number", "signed_on"]
+
+    @classmethod
+    def starts_with(cls, programme, user):
+        """The symbol that the body's procedure gives to its programmes."""
+        procedure = Procedure.objects.in_force(family_of(programme.body), clock.today())
+        symbol = procedure and procedure.act("approve_programme", programme.body.kind).get("symbol")
+        return {"symbol": symbol} if symbol else {}
 
 
 class OpenCaseForm(ActForm):
@@ -63,8 +78,16 @@ class OpenCaseForm(ActForm):
 
     def prepare(self):
         self.fields["item"].queryset = self.subject.items.filter(supervision=None)
-        self.fields["procedure"].queryset = Procedure.objects.filter(family="council").order_by("-valid_from")
-        self.initial.setdefault("procedure", Procedure.objects.in_force("council", clock.today()))
+        family = family_of(self.subject.body)
+        self.fields["procedure"].queryset = Procedure.objects.filter(family=family).order_by("-valid_from", "-version")
+        kinds = self.fields["item"].queryset.values_list("kind", flat=True)
+        self.initial.setdefault("procedure", Procedure.objects.in_force(family, clock.today(), kinds.first()))
+
+    def clean(self):
+        item, procedure = self.cleaned_data.get("item"), self.cleaned_data.get("procedure")
+        if item and procedure and not procedure.names_kind(item.kind):
+            facts = {"kind": item.get_kind_display().lower()}
+            self.add_error("procedure", _now("Quy trình này không dùng cho hình thức %(kind)s.") % facts)
 
 
 def _new_case(programme, result, form):

@@ -27,6 +27,9 @@ UNSPOKEN = frozenset(
         guards.report_not_circulated,
         guards.report_submitted,
         guards.not_submitted,
+        guards.another_version_exists,
+        guards.review_is_on,
+        guards.review_is_off,
     }
 )
 

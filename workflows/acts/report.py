@@ -42,6 +42,12 @@ class ConclusionForm(ActForm):
     adopted_on = Today(label=_("Ngày kết luận"))
 
 
+class WriteConclusionForm(ConclusionForm):
+    @classmethod
+    def starts_with(cls, case, user):
+        return {"text": case.conclusion.text} if case.conclusion else {}
+
+
 ACTS = [
     Act(
         "draft_report",
@@ -161,6 +167,19 @@ ACTS = [
         tab="report",
         about=about.report,
         reading=True,
+    ),
+    Act(
+        "write_conclusion",
+        "case",
+        _("Soạn kết luận"),
+        "edit",
+        _("Kết luận chưa gửi đơn vị; soạn xong thì ban hành cùng các yêu cầu, kiến nghị."),
+        _("Đã lưu kết luận."),
+        WriteConclusionForm,
+        tab="report",
+        about=about.report,
+        reading=True,
+        press=_("Lưu"),
     ),
     Act(
         "return_from_review",

@@ -5,6 +5,7 @@ from viewflow.workflow import flow
 from permissions.roles import Role
 from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
+from workflows.guards import conclusion_written, issued_with_report, recommendations_complete, review_is_off
 from workflows.models.stage import Stage
 from workflows.models.supervision import Supervision
 from workflows.steps import nothing_lacks
@@ -131,6 +132,7 @@ class CaseFlow(SubjectFlow):
         "open_review",
         at=Stage.REPORTED,
         roles=[Role.BODY_CHAIR],
+        when=lambda case: case.has(Stage.UNDER_REVIEW),
         due=clock("conclusion_adopted"),
         title=_("Mở phiên xem xét báo cáo"),
     ).Next(this.conclude)
@@ -142,11 +144,26 @@ class CaseFlow(SubjectFlow):
         due=clock("conclusion_adopted"),
         title=_("Kết luận về kết quả giám sát"),
     ).Next(this.issue)
+    complete_report = Work(
+        "draft_recommendation",
+        at=Stage.REPORTED,
+        roles=[Role.SECRETARY],
+        when=lambda case: issued_with_report(case, None) and not recommendations_complete(case, None),
+        title=_("Bổ sung kiến nghị còn thiếu"),
+    ).Next(this.close)
+    write_conclusion = Work(
+        "write_conclusion",
+        at=Stage.CONCLUDED,
+        roles=[Role.BODY_CHAIR],
+        when=lambda case: review_is_off(case, None) and not conclusion_written(case, None),
+        due=clock("conclusion_adopted"),
+        title=_("Soạn kết luận"),
+    ).Next(this.issue)
     complete = Work(
         "draft_recommendation",
         at=Stage.CONCLUDED,
         roles=[Role.SECRETARY],
-        when=not_ready("issue_conclusion"),
+        when=lambda case: _lacking(case, "issue_conclusion") and not recommendations_complete(case, None),
         title=_("Bổ sung kiến nghị còn thiếu"),
     ).Next(this.issue)
     issue = Work(

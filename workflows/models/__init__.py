@@ -8,7 +8,7 @@ from workflows.models.form_receipt import FormReceipt
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.notice import Notice
 from workflows.models.plan import OutlineItem, Plan
-from workflows.models.procedure import Procedure
+from workflows.models.procedure import Procedure, ProcedureOverlay
 from workflows.models.programme import Programme, ProgrammeItem
 from workflows.models.question import FileCheck, Question
 from workflows.models.recommendation import Recommendation
@@ -37,6 +37,7 @@ __all__ = [
     "OutlineItem",
     "Plan",
     "Procedure",
+    "ProcedureOverlay",
     "Programme",
     "ProgrammeItem",
     "Question",

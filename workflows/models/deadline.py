@@ -186,7 +186,7 @@ class Deadline(Part):
 
         `subject`: session, inspected or recommendation, when the clock is not the case's own.
         """
-        return cls._begin(case, [cls._by_rule(case, rule, on, **subject) for rule in case.rules(event)])
+        return cls._begin(case, [cls._by_rule(case, rule, on, **subject) for rule in case.rules(event, on)])
 
     @classmethod
     def start_for(cls, case, until, days, *, source=""):

@@ -19,9 +19,15 @@ def file_document(case, type, *, by, symbol, signed_on, subject, number=None, re
         signer_title=by.title,
         created_by=by,
     )
-    NumberSeries.take(case.body, symbol, signed_on.year, scope=scope, number=number, by=by, document=document)
+    year = year_of_series(symbol, signed_on)
+    NumberSeries.take(case.body, symbol, year, scope=scope, number=number, by=by, document=document)
     CaseDocument.objects.create(case=case, document=document, reach=reach)
     return document
+
+
+def year_of_series(symbol, signed_on):
+    """The year whose numbers a paper takes; 0 for Party symbols (QĐ/TU), which are numbered by the term: 05-QĐ/TU."""
+    return 0 if "/" in symbol else signed_on.year
 
 
 def attach(case, upload, *, type, by, subject="", reach=Reach.INSIDE, **place):

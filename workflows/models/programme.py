@@ -11,7 +11,9 @@ from permissions.access import visible_dossiers
 from permissions.grants import sync
 from workflows.errors import StepRefused
 from workflows.guards import programme_has_items, yes_votes_win
+from workflows.models.filing import year_of_series
 from workflows.models.part import state_check
+from workflows.models.procedure import Procedure
 from workflows.models.supervision import Kind, Supervision
 from workflows.steps import Note, settle, step
 
@@ -97,7 +99,7 @@ class Programme(Dossier):
             signer_title=by.title,
             created_by=by,
         )
-        NumberSeries.take(self.body, symbol, signed_on.year, number=number, by=by, document=document)
+        NumberSeries.take(self.body, symbol, year_of_series(symbol, signed_on), number=number, by=by, document=document)
         self.document = document
         return {"number": document.doc_number, "for": votes_for, "against": votes_against}
 
@@ -106,7 +108,10 @@ class Programme(Dossier):
         """Open the supervision an item of the programme stands for. Returns the new case."""
         if item.supervision_id:
             raise StepRefused(_("Nội dung này đã được mở thành cuộc giám sát."))
-        case = Supervision.open(body=self.body, kind=item.kind, title=item.theme, by=by, code=code, **facts)
+        try:
+            case = Supervision.open(body=self.body, kind=item.kind, title=item.theme, by=by, code=code, **facts)
+        except Procedure.DoesNotExist:
+            raise StepRefused(_("Cơ quan này chưa có quy trình đang áp dụng cho hình thức giám sát đó.")) from None
         item.supervision = case
         item.save(update_fields=["supervision"])
         return Note(details={"theme": item.theme, "code": case.code})

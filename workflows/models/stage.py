@@ -46,12 +46,43 @@ WRITING = frozenset({Stage.WORKING, Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.CO
 ADVISING = WRITING | {Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED}
 FOLLOWING = frozenset({Stage.ISSUED, Stage.FOLLOW_UP})
 
-# What a reader sees above a case: five steps, as people speak of them.
+# What a reader sees above a case: steps as people speak of them, each with the key under which a procedure renames it.
 MILESTONES = (
-    (_("Kế hoạch"), (Stage.DRAFT, Stage.ESTABLISHED, Stage.NOTIFIED)),
-    (_("Làm việc với đơn vị"), (Stage.UNIT_REPORTING, Stage.WORKING)),
-    (_("Dự thảo báo cáo"), (Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED)),
-    (_("Báo cáo, kết luận"), (Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED)),
-    (_("Theo dõi kiến nghị"), (Stage.ISSUED, Stage.FOLLOW_UP)),
-    (_("Kết thúc"), (Stage.CLOSED,)),
+    ("plan", _("Kế hoạch"), (Stage.DRAFT, Stage.ESTABLISHED, Stage.NOTIFIED)),
+    ("field", _("Làm việc với đơn vị"), (Stage.UNIT_REPORTING, Stage.WORKING)),
+    ("draft", _("Dự thảo báo cáo"), (Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED)),
+    ("report", _("Báo cáo, kết luận"), (Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED)),
+    ("follow_up", _("Theo dõi kiến nghị"), (Stage.ISSUED, Stage.FOLLOW_UP)),
+    ("closed", _("Kết thúc"), (Stage.CLOSED,)),
 )
+REPORT_ONLY = _("Báo cáo")  # that milestone where a procedure has no conclusion
+
+# Ways past stages that a procedure leaves out: (from, to) -> what must be off. The clock takes them.
+PASSING = {
+    (Stage.REPORTED, Stage.CONCLUDED): frozenset({Stage.UNDER_REVIEW}),
+    (Stage.REPORTED, Stage.ISSUED): frozenset({Stage.UNDER_REVIEW, Stage.CONCLUDED}),
+}
+
+
+def ways(off):
+    """Every (from, to) open to a case whose procedure leaves out the stages `off`."""
+    usual = zip(ORDER, ORDER[1:], strict=False)
+    past = [way for way, wanted in PASSING.items() if wanted <= off]
+    return [way for way in (*usual, *past) if not off.intersection(way)]
+
+
+def dead_ends(off):
+    """The stages a case gets into and from which no way leads to its end, in order; empty when the course is whole."""
+    off = frozenset(off)
+    open_ways = ways(off)
+    there = _spread({Stage.DRAFT} - off, open_ways)
+    to_the_end = _spread({Stage.CLOSED} - off, [(target, source) for source, target in open_ways])
+    stuck = [stage for stage in ORDER if stage in there and stage not in to_the_end]
+    return stuck or ([] if there else [Stage.DRAFT])
+
+
+def _spread(found, open_ways):
+    """All stages that can be got to from those found."""
+    while new := {target for source, target in open_ways if source in found} - found:
+        found = found | new
+    return found

@@ -14,7 +14,7 @@ from core.text import nfc, search_key
 from permissions.access import sees_inside, units_of, visible_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
-from workflows.law.happenings import DAY_SET
+from workflows.models.acts.binding import Binding
 from workflows.models.acts.composing import Composing
 from workflows.models.acts.concluding import Concluding
 from workflows.models.acts.documenting import Documenting
@@ -25,7 +25,7 @@ from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.steering import Steering
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
-from workflows.models.procedure import Procedure
+from workflows.models.procedure import Procedure, ProcedureOverlay, family_of
 from workflows.models.stage import FOLLOWING, MILESTONES, OPEN, ORDER, Stage
 from workflows.models.work import WorkItem
 from workflows.steps import settle
@@ -62,7 +62,7 @@ class SupervisionQuerySet(models.QuerySet):
 
 
 class Supervision(
-    Founding, Planning, FieldWork, Reporting, Concluding, Steering, Timing, Composing, Documenting, Dossier
+    Founding, Planning, FieldWork, Reporting, Concluding, Steering, Timing, Binding, Composing, Documenting, Dossier
 ):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 
@@ -70,12 +70,13 @@ class Supervision(
     """
 
     OPEN_STAGES = OPEN
-    reads = ("body", "procedure")
+    reads = ("body", "procedure", "overlay")
     concerned_unit = None
 
     kind = models.CharField(_("Hình thức"), max_length=20, choices=Kind.choices, default=Kind.THEMATIC)
     title = models.CharField(_("Chuyên đề"), max_length=400)
     procedure = models.ForeignKey(Procedure, models.PROTECT, verbose_name=_("Quy trình"))
+    overlay = models.ForeignKey(ProcedureOverlay, models.PROTECT, null=True, verbose_name=_("Quy định riêng"))
     state = FSMField(_("Giai đoạn"), default=Stage.DRAFT, choices=Stage.choices, protected=True, db_index=True)
     stage_before = models.CharField(max_length=20, blank=True)
     stage_since = models.DateField(_("Từ ngày"))
@@ -114,13 +115,14 @@ class Supervision(
 
     @classmethod
     def open(cls, *, body, title, by, kind=Kind.THEMATIC, code=None, procedure=None, **facts):
-        """A new case in preparation, bound for good to the procedure in force today. Called by a step.
+        """A new case in preparation, bound to the procedure for its body and kind that is in force today, and to
+        what the body has laid over it. Called by a step.
 
-        Raises Procedure.DoesNotExist when no procedure of the body's family is in force.
+        Raises Procedure.DoesNotExist when there is none, or the one given does not serve the kind.
         """
         today = clock.today()
-        procedure = procedure or Procedure.objects.in_force("council", today)
-        if procedure is None:
+        procedure = procedure or Procedure.objects.in_force(family_of(body), today, kind)
+        if procedure is None or not procedure.names_kind(kind):
             raise Procedure.DoesNotExist
         case = cls.objects.create(
             code=code or cls._next_code(today.year),
@@ -128,6 +130,7 @@ class Supervision(
             kind=kind,
             title=title,
             procedure=procedure,
+            overlay=ProcedureOverlay.objects.in_force(body, procedure.code, today),
             opened_at=clock.now(),
             stage_since=today,
             **facts,
@@ -156,19 +159,6 @@ class Supervision(
         return set() if sees_inside(user, self) else units_of(user, self)
 
     @property
-    def law(self):
-        """The version of the procedure this case is bound to, as it is cited beside a deadline."""
-        return self.procedure.citation
-
-    def rules(self, event):
-        """The deadline rules that bind this case from an event on."""
-        return self.procedure.rules(self.body.kind, self.kind, event=event)
-
-    def day_rule(self, until):
-        """The rule for a day that stands in a paper: for an act that keeps it."""
-        return self.procedure.rules(self.body.kind, self.kind, event=DAY_SET, until=until)[0]
-
-    @property
     def is_open(self):
         return self.state in OPEN
 
@@ -182,15 +172,15 @@ class Supervision(
         return ORDER.index(here) >= ORDER.index(stage)
 
     def milestones(self):
-        """The steps drawn above the case: (name, "done" | "current" | "todo")."""
+        """The steps drawn above the case, in its procedure's words: (name, "done" | "current" | "todo")."""
         here = self.state if self.state in ORDER else self.stage_before or Stage.DRAFT
         found, drawn = False, []
-        for name, stages in MILESTONES:
+        for key, name, stages in MILESTONES:
             current = here in stages
             mark = "current" if current else "todo" if found else "done"
             if current and here == Stage.CLOSED:
                 mark = "done"
-            drawn.append((name, mark))
+            drawn.append((self.milestone_name(key, name), mark))
             found = found or current
         return drawn
 

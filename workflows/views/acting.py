@@ -43,7 +43,7 @@ class Acting(LoginRequiredMixin, View):
         self.act = ACTS.get((noun, self.kwargs["act"]))
         if self.act is None:
             raise Http404
-        visible = self.root.objects.visible_to(self.request.user).select_related("body")
+        visible = self.root.objects.visible_to(self.request.user).select_related(*self.root.reads)
         self.case = get_object_or_404(visible, code=self.kwargs["code"])
         reading.keep(self.case)  # until a step locks it: what is asked before that only shows
         self.subject = self.case
@@ -57,7 +57,7 @@ class Acting(LoginRequiredMixin, View):
 
     def read_again(self):
         """Case and subject as they are stored. That this person sees them has been asked a moment ago."""
-        case = self.root.objects.select_related("body").get(pk=self.case.pk)
+        case = self.root.objects.select_related(*self.root.reads).get(pk=self.case.pk)
         if self.subject is self.case:
             self.subject = case
         else:

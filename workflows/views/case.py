@@ -14,7 +14,7 @@ from workflows.views.tabs import CONTENTS
 
 def find(request, code):
     """The case, only if the person sees it: else 404, as for what does not exist."""
-    visible = Supervision.objects.visible_to(request.user).select_related("body", "procedure")
+    visible = Supervision.objects.visible_to(request.user).select_related("body", "procedure", "overlay")
     return get_object_or_404(visible, code=code)
 
 
@@ -29,7 +29,7 @@ def case(request, code, tab=None):
         **around(file, current),
         **CONTENTS[current](file, request),
         "tab": current,
-        "tab_name": TABS[current],
+        "tab_name": file.tab_name(current),
         "tab_template": f"workflows/tab_{current}.html",
         "lately": [] if current == "timeline" else lately(file),
     }

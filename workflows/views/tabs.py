@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from core.models import Document
 from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
@@ -79,9 +80,9 @@ def documents(file, request):
 def people(file, request):
     return {
         "groups": [
-            ("team", file.people(TEAM_ROLES)),
-            ("body", file.people(BODY_ROLES)),
-            ("unit", file.people(UNIT_ROLES)),
+            ("team", file.case.noun("delegation", _("Đoàn giám sát")), file.people(TEAM_ROLES)),
+            ("body", _("Cơ quan giám sát"), file.people(BODY_ROLES)),
+            ("unit", file.case.noun("unit", _("Đơn vị chịu sự giám sát")), file.people(UNIT_ROLES)),
         ]
     }
 

@@ -5,8 +5,8 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from workflows.models import Procedure
-from workflows.procedures import FOLDER, ProcedureInvalid, plain, read
+from workflows.procedures import FOLDER, ProcedureInvalid, overlaps, read
+from workflows.procedures.keeping import keep
 
 
 class Command(BaseCommand):
@@ -14,32 +14,33 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("files", nargs="*", type=Path, help="Tệp .toml; bỏ trống để nạp các tệp đi kèm.")
+        parser.add_argument("--check", action="store_true", help="Chỉ kiểm tra, không nạp.")
 
     @transaction.atomic
-    def handle(self, *, files, verbosity, **_options):
-        for path in files or sorted(FOLDER.glob("*.toml")):
+    def handle(self, *, files, check, verbosity, **_options):
+        paths = files or sorted(FOLDER.glob("*.toml"))
+        for data in read_together(paths):
             try:
-                data = read(path)
-            except (OSError, ProcedureInvalid) as error:
-                raise CommandError(str(error)) from error
-            procedure, new = load(data)
+                procedure, new = (None, False) if check else keep(data)
+            except ProcedureInvalid as error:
+                raise CommandError(f"{data['code']}: {error}") from error
             if verbosity:
-                self.stdout.write(f"{procedure}: {'đã nạp' if new else 'đã có'}")
+                done = "hợp lệ" if check else "đã nạp" if new else "đã có"
+                self.stdout.write(f"{procedure or data['name']}: {done}")
 
 
-def load(data):
-    """Keep one version; a version that is there already must be the same. Returns (Procedure, is it new)."""
-    facts = {
-        "family": data["family"],
-        "name": data["name"],
-        "valid_from": data["valid_from"],
-        "valid_until": data.get("valid_until"),
-        "data": plain(data),
-    }
-    procedure, new = Procedure.objects.get_or_create(code=data["code"], version=data["version"], defaults=facts)
-    if not new and procedure.data != facts["data"]:
-        raise CommandError(
-            f"{procedure.code} bản {procedure.version} đã nạp với nội dung khác. "
-            "Hồ sơ đang theo bản đó: hãy tăng version trong tệp."
-        )
-    return procedure, new
+def read_together(paths):
+    """The data of several files, each checked by itself and against the others. Raises CommandError with all that
+    is wrong in any of them."""
+    found, problems = [], []
+    for path in paths:
+        try:
+            data = read(path)
+        except (OSError, ProcedureInvalid) as error:
+            problems.append(str(error))
+            continue
+        problems += [f"{path.name}: {clash}" for clash in overlaps(data, found)]
+        found.append(data)
+    if problems:
+        raise CommandError("\n".join(problems))
+    return found

@@ -7,6 +7,7 @@ import polib
 from django.conf import settings
 from django.core.management.commands import makemessages
 
+from workflows.procedures import FOLDER, read
 from workflows.steps import STEPS
 
 LOCALES = Path(settings.BASE_DIR) / "core" / "locale"
@@ -17,6 +18,15 @@ def guard_sentences():
     """The sentences a refused person reads: they stand as docstrings, where xgettext does not look."""
     guards = {guard for step in STEPS.values() for guard in step.guards}
     return sorted(cleandoc(guard.__doc__) for guard in guards)
+
+
+def procedure_words():
+    """The words of the shipped procedures for roles, kinds and the like, which pages put through the catalogue."""
+    for path in sorted(FOLDER.glob("*.toml")):
+        data = read(path)
+        yield from data["kinds"].values()
+        for words in data.get("words", {}).values():
+            yield from words.values()
 
 
 class Command(makemessages.Command):
@@ -41,13 +51,14 @@ class Command(makemessages.Command):
     def build_potfiles(self):
         potfiles = super().build_potfiles()
         for potfile in potfiles:
-            add_guards(potfile)
+            add_texts(potfile)
         return potfiles
 
 
-def add_guards(potfile):
-    """Write the guards' sentences into a template of messages, beside what xgettext found."""
+def add_texts(potfile):
+    """Write the guards' sentences and the procedures' words into a template of messages, beside what xgettext found."""
     template = polib.pofile(potfile, wrapwidth=0)
     known = {entry.msgid for entry in template}
-    template.extend(polib.POEntry(msgid=text) for text in guard_sentences() if text not in known)
+    texts = dict.fromkeys([*guard_sentences(), *procedure_words()])
+    template.extend(polib.POEntry(msgid=text) for text in texts if text not in known)
     template.save()

@@ -7,8 +7,13 @@ from core import clock
 from core.models import Document, Reach
 from workflows.guards import (
     all_delivered,
+    conclusion_is_on,
+    conclusion_written,
+    issued_with_report,
     recommendations_complete,
     recommendations_settled,
+    review_is_off,
+    review_is_on,
 )
 from workflows.models.deadline import Deadline
 from workflows.models.filing import file_document
@@ -30,7 +35,7 @@ class Concluding:
         recommendation.coordinating.set(coordinating)
         return Note(subject=recommendation, unit=recommendation.concerned_unit, reach=Reach.INSIDE)
 
-    @step(Stage.REPORTED, Stage.UNDER_REVIEW, verb="review.opened", power="conclude")
+    @step(Stage.REPORTED, Stage.UNDER_REVIEW, verb="review.opened", power="conclude", when=[review_is_on])
     def open_review(self, *, by, meets_on=None):
         """Open the review: head presents, unit may speak, discussion, conclusion (Law 87/2015 art. 71.1)."""
         day = meets_on or clock.today()
@@ -53,12 +58,41 @@ class Concluding:
         self.enter_stage(day)
         return {"on": day.isoformat()}
 
+    @step(Stage.REPORTED, Stage.CONCLUDED, verb="review.passed", when=[review_is_off, conclusion_is_on])
+    def pass_review(self, *, by):
+        """Where the procedure has no review, an approved report goes straight to its conclusion."""
+        self.enter_stage()
+
+    @step(Stage.CONCLUDED, verb="conclusion.written", power="conclude", when=[review_is_off], exclusive=True)
+    def write_conclusion(self, *, by, text, adopted_on=None):
+        """Write the conclusion where no meeting adopts it; issuing it comes after."""
+        day = adopted_on or clock.today()
+        facts = {"meets_on": day, "text": text, "adopted_on": day, "adopted_by": by}
+        self.conclusion_set.update_or_create(defaults=facts)
+        Deadline.meet(self, "conclusion_adopted", day)
+        return {"on": day.isoformat()}
+
+    @step(
+        Stage.REPORTED,
+        Stage.ISSUED,
+        verb="recommendations.issued",
+        when=[issued_with_report, recommendations_complete],
+        reach=Reach.UNITS,
+    )
+    def issue_with_report(self, *, by):
+        """Where the procedure has no conclusion, the report goes to the units and its recommendations with it."""
+        document = self.report.document
+        self.casedocument_set.filter(document=document).update(reach=Reach.UNITS)
+        issued = self._issue_recommendations(document, document.signed_on)
+        self.enter_stage()
+        return {"number": document.doc_number, "recommendations": issued}
+
     @step(
         Stage.CONCLUDED,
         Stage.ISSUED,
         verb="conclusion.issued",
         power="conclude",
-        when=[recommendations_complete],
+        when=[recommendations_complete, conclusion_written],
         reach=Reach.UNITS,
     )
     def issue_conclusion(self, *, by, signed_on=None, number=None, symbol=None):
@@ -66,9 +100,9 @@ class Concluding:
         signed_on = signed_on or clock.today()
         document = file_document(
             self,
-            Document.Type.CONCLUSION,
+            self.act_rule("adopt_conclusion").get("type", Document.Type.CONCLUSION),
             by=by,
-            symbol=symbol or self.procedure.act("adopt_conclusion")["symbol"],
+            symbol=symbol or self.act_rule("adopt_conclusion")["symbol"],
             number=number,
             signed_on=signed_on,
             subject=_("về kết quả giám sát: %(title)s") % {"title": self.title},

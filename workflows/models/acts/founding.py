@@ -39,10 +39,10 @@ class Founding:
         """Sign the act that sets up the delegation: object, scope, content, composition, units (Law 87/2015
         art. 70.1). From `signed_on` the clock of the first notice runs (D05)."""
         signed_on = signed_on or clock.today()
-        act = self.procedure.act("establish")
+        act = self.act_rule("establish")
         document = file_document(
             self,
-            Document.Type.DECISION,
+            act.get("type", Document.Type.DECISION),
             by=by,
             symbol=symbol or act["symbol"],
             number=number,

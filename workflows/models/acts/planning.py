@@ -47,7 +47,7 @@ class Planning:
             self,
             Document.Type.PLAN,
             by=by,
-            symbol=symbol or self.procedure.act("issue_plan")["symbol"],
+            symbol=symbol or self.act_rule("issue_plan")["symbol"],
             number=number,
             signed_on=signed_on,
             subject=_("giám sát chuyên đề: %(title)s") % {"title": self.title},

@@ -91,7 +91,7 @@ class Reporting:
             self,
             Document.Type.RESULTS_REPORT,
             by=by,
-            symbol=symbol or self.procedure.act("approve_report")["symbol"],
+            symbol=symbol or self.act_rule("approve_report")["symbol"],
             number=number,
             signed_on=signed_on,
             subject=_("kết quả giám sát: %(title)s") % {"title": self.title},

@@ -8,12 +8,13 @@ from workflows.models.stage import OPEN, Stage
 from workflows.models.stopping import restart_all, stop_all
 from workflows.steps import nothing_lacks, step
 
-# By stage, the one step that nobody takes: it happens when nothing is missing for it any more.
+# By stage, the steps that nobody takes: the first for which nothing is missing any more happens.
 BY_ITSELF = {
-    Stage.NOTIFIED: "begin_reporting",
-    Stage.UNIT_REPORTING: "begin_field_work",
-    Stage.DRAFTING: "complete_comments",
-    Stage.ISSUED: "begin_follow_up",
+    Stage.NOTIFIED: ("begin_reporting",),
+    Stage.UNIT_REPORTING: ("begin_field_work",),
+    Stage.DRAFTING: ("complete_comments",),
+    Stage.REPORTED: ("pass_review", "issue_with_report"),
+    Stage.ISSUED: ("begin_follow_up",),
 }
 
 
@@ -25,11 +26,11 @@ class Steering:
     def _take_one(self):
         if self.state == Stage.WORKING and self._finish_one_minutes():
             return True
-        name = BY_ITSELF.get(self.state)
-        if name is None or not nothing_lacks(self, name):
-            return False
-        getattr(self, name)()
-        return True
+        for name in BY_ITSELF.get(self.state, ()):
+            if nothing_lacks(self, name):
+                getattr(self, name)()
+                return True
+        return False
 
     def _finish_one_minutes(self):
         for session in reading.of(self).sessions:
