@@ -18,7 +18,7 @@ from core.models.calendar import CalendarOverride
 
 SHIPPED = Path(__file__).parent / "data" / "calendar.toml"
 ROLLS = {"none": 0, "next": 1, "previous": -1}
-SATURDAY = 5
+FRIDAY, SATURDAY = 4, 5
 
 
 @lru_cache(maxsize=64)
@@ -52,6 +52,24 @@ class WorkingCalendar:
         if override:
             return override.note or override.get_kind_display()
         return _public_holidays(day.year).get(day) or (_("Thứ Bảy") if day.weekday() == SATURDAY else _("Chủ nhật"))
+
+    def worked_reason(self, day):
+        """Why everybody works on that Saturday or Sunday; "" on any other day."""
+        if day.weekday() < SATURDAY or not self.is_working_day(day):
+            return ""
+        override = self.overrides.get(day)
+        return (override and override.note) or _("Làm bù")
+
+    def changed(self, day, override):
+        """This calendar with another override on one day, or with none when it is None. In memory only."""
+        overrides = {**self.overrides, day: override}
+        return WorkingCalendar({each: found for each, found in overrides.items() if found})
+
+    def special_days(self, year):
+        """The days of a year that are not as their weekday says, in order: [(day, CalendarOverride or None)]."""
+        public = _public_holidays(year)
+        known = {*public, *public.weekend_workdays, *self.overrides}
+        return [(day, self.overrides.get(day)) for day in sorted(known) if day.year == year]
 
     def add_working_days(self, day, n):
         """The n-th working day after `day`, before it when n is negative; `day` itself when n is 0."""
