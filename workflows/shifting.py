@@ -197,6 +197,8 @@ def _save(change, by, was):
     present = CalendarOverride.objects.select_for_update().filter(day=change.day).first()
     if stamp(present) != was:
         raise StepConflict(_("Ngày này vừa được người khác sửa. Hãy xem lại trước khi lưu."))
+    if present and was == stamp(change.override):
+        return
     if change.override is None:
         if present:
             _log(by, present, DELETION, change)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from core.models import User
+from core.models import CalendarOverride, User
 from tests.workflows.test_shifting import ROLLING, WORKING, run
 from workflows.models import Deadline, Session
 from workflows.stories.thong_nhat import on
@@ -82,18 +82,21 @@ def test_the_office_looks_first_and_moves_without_javascript(autumn, browse, axe
     page.locator("[name=source]").fill("Thông báo số 45/TB-BNV ngày 01/11/2025")
     page.get_by_role("button", name="Xem trước").click()
     assert page.get_by_role("row").count() == 2
-    assert "06/01/2026" in page.locator("main").inner_text()
+    assert "08/01/2026" in page.locator("main").inner_text()
     assert page.evaluate(SIDEWAYS) <= 0
     keep(page, "preview", viewport)
     page.get_by_role("button", name="Lưu và dời các thời hạn đã chọn").click()
     assert "Đã lưu và dời 1 thời hạn." in page.locator("main").inner_text()
-    assert autumn.unit.deadlines.get(code="X2").due_on == date(2026, 1, 6)
+    assert autumn.unit.deadlines.get(code="X2").due_on == date(2026, 1, 8)
 
 
 def test_the_preview_is_for_everybody(autumn, browse, axe):
+    saved = {"kind": "day_off", "note": "Nghỉ hoán đổi", "source": "Thông báo số 45/TB-BNV"}
+    CalendarOverride.objects.create(day=date(2025, 12, 31), **saved)
     for viewport in (DESK, PHONE):
         page = browse(autumn.office, viewport=viewport)
-        page.goto("/calendar/days/preview/?day=2026-01-02")
+        page.goto("/calendar/days/preview/?day=2025-12-31")
+        assert page.get_by_role("row").count() == 2
         assert page.evaluate(SIDEWAYS) <= 0
         keep(page, "again", viewport)
         axe(page)

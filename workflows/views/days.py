@@ -91,6 +91,7 @@ def looked_at(request, change, was):
     facts = {
         "change": change,
         "was": was,
+        "saved": was != "" and was == stamp(change.override),
         "shifts": found[:MOST],
         "left_out": max(len(found) - MOST, 0),
         "cases": len({shift.row.case_id for shift in found}),

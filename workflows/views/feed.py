@@ -75,7 +75,4 @@ def _made(request, form):
 def _page(request, form, present, *, address="", status=200):
     facts = {"form": form, "feed": present, "address": address, "form_key": receipts.new_key()}
     facts["webcal"] = address.replace("https://", "webcal://").replace("http://", "webcal://")
-    response = render(request, "workflows/feed.html", facts, status=status)
-    for name, value in UNSEEN.items():
-        response.headers[name] = value
-    return response
+    return render(request, "workflows/feed.html", facts, status=status)
