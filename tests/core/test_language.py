@@ -118,7 +118,7 @@ def addresses(case, person):
 
 def pages(case, subjects):
     """The pages that only read."""
-    names = ("home", "work", "calendar", "feed", "waiting", "cases", "recommendations", "programmes")
+    names = ("home", "work", "calendar", "feed", "days", "waiting", "cases", "recommendations", "programmes")
     yield from [reverse(f"workflows:{name}") for name in names]
     yield from [reverse("workflows:case-tab", args=[case.code, tab]) for tab in TABS]
     yield from [reverse("core:profile"), reverse("core:password"), reverse("notifications:list")]

@@ -53,7 +53,7 @@ def listed(request, agenda):
     entries = agenda.read(list(page.object_list))
     working = WorkingCalendar.load()
     days = [
-        {"day": day, "off": working.day_off_reason(day), "weekday": WEEKDAYS[day.weekday()], "entries": list(group)}
+        {"day": day, "off": working.day_off_name(day), "weekday": WEEKDAYS[day.weekday()], "entries": list(group)}
         for day, group in groupby(entries, key=lambda entry: entry.day)
     ]
     return {"first": first, "last": first + timedelta(days=AHEAD), "page": page, "days": days}

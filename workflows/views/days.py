@@ -56,7 +56,7 @@ def asked_year(request):
 
 
 def row_of(day, override, working):
-    off = working.day_off_reason(day)
+    off = working.day_off_name(day)
     name = off or working.worked_reason(day) or (override and override.note) or ""
     return {"day": day, "weekday": WEEKDAYS[day.weekday()], "off": bool(off), "name": name, "override": override}
 

@@ -72,7 +72,7 @@ def squares(first, today, working):
 
 
 def _square(day, first, today, working):
-    off = working.day_off_reason(day)
+    off = working.day_off_name(day)
     worked = working.worked_reason(day)
     return Square(day, inside=day.month == first.month, today=day == today, off=off, worked=worked)
 
