@@ -8,7 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from core.models import CalendarOverride, User
-from tests.workflows.test_shifting import ROLLING, WORKING, run
+from tests.workflows.clocks import ROLLING, WORKING, run
 from workflows.models import Deadline, Session
 from workflows.stories.thong_nhat import on
 

@@ -1,28 +1,19 @@
 """People at the calendar: what lies on which day, for whom, and nothing of what is not theirs to see."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.models import CalendarOverride, Unit, User
-from permissions.models import Membership
-from permissions.roles import Role
+from core.models import CalendarOverride
+from tests.workflows.clocks import copy_for, sessions_of
 from tests.workflows.course import Course
 from workflows.models import Deadline, Session
-from workflows.stories.thong_nhat import on
-from workflows.stories.thong_nhat_cast import BORN
 
 MOST = 30
-
-
-@pytest.fixture
-def november(tell):
-    """The session is announced for the afternoon of 27/11/2025; today is the 20th."""
-    return tell("reported", "2025-11-20 09:00")
 
 
 def page(client, **asked):
@@ -139,27 +130,6 @@ def test_a_session_not_announced_is_no_news_for_the_unit(tell, enter):
     assert "Dự kiến" in square(page(enter(told.hanh)), "2025-11-27")
 
 
-@pytest.fixture
-def elsewhere(november):
-    """A case of another body about another unit, planted with words that nobody here may read."""
-    neighbour = Unit.objects.create(
-        name="UBND xã Tuyết Mật Sương", kind="peoples_committee", level="commune", valid_from=BORN
-    )
-    with on(7, 10):
-        case = november.case
-        other = Unit.objects.create(name="HĐND Sương Mù", kind="council", level="commune", valid_from=BORN)
-        foreign = type(case).open(body=other, title="Chuyên đề Sương Mù", by=november.khach, code="GS-2025-SUONG")
-    inspected = foreign.inspectedunit_set.create(unit=neighbour)
-    session = Session.objects.create(case=foreign, number=1, on=date(2025, 11, 27), place="Hội trường Sương Mù")
-    session.units.add(inspected)
-    with on(7, 10):
-        Deadline.start(foreign, "establishing_act", date(2025, 11, 10))
-        Deadline.start(foreign, "session", date(2025, 11, 29), session=session)
-    chief = User.objects.create(username="suong", full_name="Sương")
-    Membership.objects.create(user=chief, role=Role.BODY_CHAIR, unit=other, from_on=BORN)
-    return foreign, other, neighbour, chief
-
-
 @pytest.mark.parametrize("asked", [{}, {"view": "list"}, {"whose": "mine"}])
 def test_nothing_of_a_foreign_case_is_on_anybodys_calendar(november, elsewhere, enter, asked):
     for person in (november.hanh, november.thu, november.khang, november.mai, november.khach):
@@ -210,16 +180,6 @@ def test_a_thousand_entries_cost_as_many_queries_as_ten(november, enter, asked):
         costs.append(len(queries))
     assert costs[1] <= costs[0] <= MOST
     assert len(answer.content) < 400_000
-
-
-def sessions_of(case, number):
-    return Session(case=case, number=number, on=date(2025, 11, 21) + timedelta(days=number % 9), place="UBND xã")
-
-
-def copy_for(row, session):
-    facts = {name: getattr(row, name) for name in ("code", "name", "event", "until", "rule", "law", "counted", "role")}
-    day = session.on - timedelta(days=1)
-    return Deadline(case=row.case, session=session, start_on=session.on, computed_on=day, due_on=day, **facts)
 
 
 def test_a_hundred_units_on_one_day_are_four_and_a_number(procedures, stop_clock, client):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from core.models import User
-from tests.workflows.test_calendar import copy_for, elsewhere, november, sessions_of  # noqa: F401 -- fixtures
+from tests.workflows.clocks import copy_for, sessions_of
 from workflows.models import CalendarFeed, Deadline, Session, Supervision
 from workflows.stories.thong_nhat import VIETNAM
 
@@ -38,14 +38,14 @@ def events(address):
 
 
 @pytest.fixture
-def hers(november, enter):  # noqa: F811
+def hers(november, enter):
     """Hạnh's address, made; the clock of the delegation's report runs."""
     Deadline.start(november.case, "field_work_closed", date(2025, 11, 27))
     return make(enter(november.hanh))
 
 
 # --- what it says ------------------------------------------------------------------------------------------------
-def test_the_session_stands_at_its_half_day_in_vietnam(november, hers):  # noqa: F811
+def test_the_session_stands_at_its_half_day_in_vietnam(november, hers):
     event = events(hers)[f"session-{november.session.pk}.GS-2025-014@giamsat"]
     assert event.decoded("dtstart") == datetime(2025, 11, 27, 13, 30, tzinfo=VIETNAM)
     assert event.decoded("dtend") == datetime(2025, 11, 27, 17, 0, tzinfo=VIETNAM)
@@ -58,14 +58,14 @@ def test_the_session_stands_at_its_half_day_in_vietnam(november, hers):  # noqa:
     ("half", "begins", "ends"),
     [("morning", (8, 0), (11, 30)), ("afternoon", (13, 30), (17, 0)), ("day", (8, 0), (17, 0))],
 )
-def test_each_half_day_has_the_hours_of_the_office(november, hers, half, begins, ends):  # noqa: F811
+def test_each_half_day_has_the_hours_of_the_office(november, hers, half, begins, ends):
     Session.objects.filter(pk=november.session.pk).update(half_day=half)
     event = events(hers)[f"session-{november.session.pk}.GS-2025-014@giamsat"]
     told = [(moment.hour, moment.minute) for moment in (event.decoded("dtstart"), event.decoded("dtend"))]
     assert told == [begins, ends]
 
 
-def test_every_open_deadline_is_a_whole_day_and_nothing_else_is_told(november, hers):  # noqa: F811
+def test_every_open_deadline_is_a_whole_day_and_nothing_else_is_told(november, hers):
     found = events(hers)
     open_rows = {row.pk: row for row in november.case.deadline_set.open()}
     assert open_rows
@@ -91,7 +91,7 @@ def test_it_is_a_calendar_that_other_programs_read(hers):
         assert str(event["url"]).startswith("http://testserver/cases/GS-2025-014/")
 
 
-def test_signs_and_line_breaks_in_a_text_do_not_break_the_calendar(november, hers):  # noqa: F811
+def test_signs_and_line_breaks_in_a_text_do_not_break_the_calendar(november, hers):
     odd = "Phòng 2; tầng 1, nhà \\ A\nEND:VEVENT\rBEGIN:VEVENT " + "rất dài " * 12
     Session.objects.filter(pk=november.session.pk).update(title=odd[:300], place=odd[:200])
     found = events(hers)
@@ -112,7 +112,7 @@ def without_zone(content):
     return re.sub(rb"BEGIN:VTIMEZONE.*END:VTIMEZONE", b"", content, flags=re.S)
 
 
-def test_a_moved_session_keeps_its_uid_and_counts_one_up(november, hers, stop_clock):  # noqa: F811
+def test_a_moved_session_keeps_its_uid_and_counts_one_up(november, hers, stop_clock):
     uid = f"session-{november.session.pk}.GS-2025-014@giamsat"
     before = events(hers)[uid]
     stop_clock("2025-11-21 10:00")
@@ -124,7 +124,7 @@ def test_a_moved_session_keeps_its_uid_and_counts_one_up(november, hers, stop_cl
     assert before.decoded("last-modified") < after.decoded("last-modified")
 
 
-def test_a_deadline_that_is_kept_or_stopped_leaves_the_calendar(november, hers):  # noqa: F811
+def test_a_deadline_that_is_kept_or_stopped_leaves_the_calendar(november, hers):
     row = november.case.deadline_set.open().first()
     uid = f"deadline-{row.pk}.GS-2025-014@giamsat"
     assert uid in events(hers)
@@ -132,8 +132,19 @@ def test_a_deadline_that_is_kept_or_stopped_leaves_the_calendar(november, hers):
     assert uid not in events(hers)
 
 
+def test_an_entry_that_comes_back_goes_on_counting_and_is_forgotten_after_a_year(november, hers, stop_clock):
+    def told(**texts):
+        return {uid: sequence for uid, (sequence, _at) in CalendarFeed.objects.get().state(texts).items()}
+
+    assert told(a="lần một") == {"a": 0}
+    assert told(a="lần hai") == {"a": 1} and told() == {}
+    assert told(a="lần ba") == {"a": 2}
+    stop_clock("2027-02-01 09:00")
+    assert told() == {} and told(a="lần tư") == {"a": 0}
+
+
 # --- who may read it ---------------------------------------------------------------------------------------------
-def test_the_secret_is_long_shown_once_and_kept_as_a_hash_only(november, enter, hers):  # noqa: F811
+def test_the_secret_is_long_shown_once_and_kept_as_a_hash_only(november, enter, hers):
     secret = hers.rsplit("/", 1)[1].removesuffix(".ics")
     assert len(secret) >= 43  # 256 bits
     row = CalendarFeed.objects.get(user=november.hanh)
@@ -153,34 +164,34 @@ def test_no_other_address_is_known(hers, secret):
     assert fetch(f"/calendar/feed/{secret}.ics").status_code == 404
 
 
-def test_revoked_it_is_gone_at_once(november, enter, hers):  # noqa: F811
+def test_revoked_it_is_gone_at_once(november, enter, hers):
     assert fetch(hers).status_code == 200
     assert enter(november.hanh).post("/calendar/feed/", {"act": "revoke"}).status_code == 302
     assert fetch(hers).status_code == 404
 
 
-def test_renewed_the_old_address_is_gone_and_the_new_one_goes_on(november, enter, hers):  # noqa: F811
+def test_renewed_the_old_address_is_gone_and_the_new_one_goes_on(november, enter, hers):
     told = set(events(hers))
     new = make(enter(november.hanh))
     assert new != hers and fetch(hers).status_code == 404
     assert set(events(new)) == told and CalendarFeed.objects.count() == 1
 
 
-def test_the_form_sent_twice_makes_one_address(november, enter):  # noqa: F811
+def test_the_form_sent_twice_makes_one_address(november, enter):
     client, key = enter(november.hanh), "7f1c2f3e-8f55-4c5e-9a53-0e6f1f1f9f01"
     address = make(client, form_key=key)
     again = client.post("/calendar/feed/", {"act": "make", "scope": "mine", "form_key": key}, follow=True)
     assert "Nếu chưa kịp chép" in again.content.decode() and fetch(address).status_code == 200
 
 
-def test_the_address_of_a_closed_account_is_unknown(november, hers):  # noqa: F811
+def test_the_address_of_a_closed_account_is_unknown(november, hers):
     User.objects.filter(pk=november.hanh.pk).update(is_active=False)
     assert fetch(hers).status_code == 404
     User.objects.filter(pk=november.hanh.pk).update(is_active=True)
     assert fetch(hers).status_code == 200
 
 
-def test_who_leaves_the_delegation_finds_her_calendar_empty_the_same_day(november, enter):  # noqa: F811
+def test_who_leaves_the_delegation_finds_her_calendar_empty_the_same_day(november, enter):
     address = make(enter(november.nga))
     assert events(address)
     held = november.case.memberships.get(user=november.nga)
@@ -188,25 +199,25 @@ def test_who_leaves_the_delegation_finds_her_calendar_empty_the_same_day(novembe
     assert events(address) == {}
 
 
-def test_nothing_of_a_foreign_case_is_in_anybodys_feed(november, elsewhere, enter):  # noqa: F811
+def test_nothing_of_a_foreign_case_is_in_anybodys_feed(november, elsewhere, enter):
     for person in (november.hanh, november.khang, november.mai, november.yen, november.khach):
         address = make(enter(person), scope="all")
         assert not re.search("Sương|SUONG", fetch(address).content.decode()), person
     assert "Sương Mù" in fetch(make(enter(elsewhere[3]), scope="all")).content.decode()
 
 
-def test_the_unit_is_told_its_own_days_only(november, enter):  # noqa: F811
+def test_the_unit_is_told_its_own_days_only(november, enter):
     told = [str(event["summary"]) for event in events(make(enter(november.mai))).values()]
     assert told == ["Buổi làm việc – UBND xã Thống Nhất"]
 
 
-def test_what_is_only_looked_at_is_in_the_wide_calendar_alone(november, enter):  # noqa: F811
+def test_what_is_only_looked_at_is_in_the_wide_calendar_alone(november, enter):
     client = enter(november.yen)
     assert events(make(client)) == {}
     assert events(make(client, scope="all"))
 
 
-def test_a_thousand_entries_cost_as_many_queries_as_ten(november, hers):  # noqa: F811
+def test_a_thousand_entries_cost_as_many_queries_as_ten(november, hers):
     costs = []
     for wanted in (0, 500):
         row = november.case.deadline_set.get(until="session_announced")

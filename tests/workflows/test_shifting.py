@@ -4,6 +4,7 @@ import re
 from datetime import date
 
 import pytest
+from django.contrib.admin.models import ADDITION, DELETION, LogEntry
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test import Client
@@ -12,25 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from core.models import CalendarOverride, Event, User
 from core.working_days import WorkingCalendar
 from permissions.access import gather_people, people
+from tests.workflows.clocks import PLAIN, ROLLING, WORKING, run
 from tests.workflows.conftest import BACKEND
 from workflows import shifting
-from workflows.models import Deadline, Supervision
+from workflows.models import Deadline, Holding, Supervision
 from workflows.models.stopping import mirror
 from workflows.shifting import Change, Pick, shifts
+from workflows.steps import settle
 
 PAPER = "Thông báo số 45/TB-BNV"
 CULTURE_DAY = date(2026, 11, 24)  # the package `holidays` counts it off from 2026 on
-ROLLING = {"id": "X1", "name": "Trình báo cáo", "from": "field_work_closed", "days": 15, "roll": "next"}
-WORKING = {"id": "X2", "name": "Gửi giấy mời", "from": "session", "days": 10, "unit": "working"}
-PLAIN = {"id": "X3", "name": "Thông báo kế hoạch", "from": "session", "days": 15}
-
-
-def run(case, rule, start, **subject):
-    """A clock of the case by a rule of our own."""
-    facts = {"source": "Quy định của Thường trực HĐND", "tag": "L", "role": "head", **rule}
-    row = Deadline._by_rule(case, facts, start, **subject)
-    row.recompute().save()
-    return row
 
 
 @pytest.fixture
@@ -206,6 +198,30 @@ def test_the_units_clock_and_the_day_its_report_shows_move_together_and_the_unit
     event = recomputed(autumn.case).get(details__deadline=own.pk)
     assert event.unit == autumn.unit.unit
     assert {"dung", "mai"} <= {notice.user.username for notice in event.notices.all()}
+
+
+def test_the_work_in_the_units_hands_moves_with_its_clock(tell):
+    told = tell("announced", "2026-11-09 09:00")
+    told.office = User.objects.create(username="quantri", full_name="Quản Trị Viên", is_staff=True)
+    Deadline.objects.filter(inspected=told.unit).delete()
+    own = run(told.case, {**WORKING, "until": "unit_reported"}, date(2026, 11, 18), inspected=told.unit)
+    mirror([own])
+    settle(Supervision.objects.get(pk=told.case.pk))
+    assert due_days(told.mai) == {date(2026, 12, 3)}
+    press(told, "all")
+    assert due_days(told.mai) == {date(2026, 12, 2)}
+
+
+def due_days(person):
+    return set(Holding.objects.filter(holder=person).values_list("due_on", flat=True))
+
+
+def test_the_back_office_keeps_who_changed_the_day(autumn):
+    press(autumn, "none")
+    press(autumn, "none", kind="ordinary", note="")
+    logged = LogEntry.objects.filter(user=autumn.office).order_by("pk")
+    assert [entry.action_flag for entry in logged] == [ADDITION, DELETION]
+    assert PAPER in logged[0].change_message
 
 
 # --- at the same moment ------------------------------------------------------------------------------------------
