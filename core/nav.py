@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-PLACES = ("side", "bell", "me")
+PLACES = ("side", "bell", "me", "office")  # office: drawn nowhere, for the back office to link to
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,11 @@ _items: dict[str, NavItem] = {}
 
 def register(item: NavItem):
     _items[item.key] = item
+
+
+def address_of(key):
+    """The address of an entry; "" when nobody registered it. For pages of an app that may not name the other."""
+    return reverse(_items[key].url_name) if key in _items else ""
 
 
 def menu(request):
