@@ -21,6 +21,7 @@ from workflows.steps import lacks
 
 TABS = {
     "plan": _("Kế hoạch"),
+    "schedule": _("Lịch trình"),
     "units": _("Đơn vị"),
     "sessions": _("Buổi làm việc"),
     "findings": _("Nhận định"),
@@ -116,7 +117,8 @@ class CaseFile:
     @cached_property
     def shown(self):
         """The tabs the person is offered: inside all of them, outside those that hold something for her."""
-        return [tab for tab in TABS if self.inside or tab == "people" or self.numbers[tab]]
+        holds = {**self.numbers, "people": True, "schedule": self.numbers["units"]}
+        return [tab for tab in TABS if self.inside or holds[tab]]
 
     @property
     def front(self):

@@ -160,13 +160,13 @@ class Supervision(
         """The version of the procedure this case is bound to, as it is cited beside a deadline."""
         return self.procedure.citation
 
-    def rules(self, event):
-        """The deadline rules that bind this case from an event on."""
-        return self.procedure.rules(self.body.kind, self.kind, event=event)
+    def rules(self, event, **which):
+        """The deadline rules that bind this case from an event on; `which` narrows them as in Procedure.rules."""
+        return self.procedure.rules(self.body.kind, self.kind, event=event, **which)
 
     def day_rule(self, until):
         """The rule for a day that stands in a paper: for an act that keeps it."""
-        return self.procedure.rules(self.body.kind, self.kind, event=DAY_SET, until=until)[0]
+        return self.rules(DAY_SET, until=until)[0]
 
     @property
     def is_open(self):
