@@ -31,6 +31,7 @@ TABS = {
     "people": _("Thành phần"),
     "timeline": _("Diễn biến"),
 }
+BESIDE = {"schedule": ("plan", "sessions")}  # tabs whose acts are offered here as well
 FRONT = {
     Stage.UNIT_REPORTING: "units",
     Stage.WORKING: "sessions",
@@ -167,7 +168,8 @@ class CaseFile:
     def offers(self, tab):
         """The bar under the header: first what is asked of the person, then what belongs to no tab or to this."""
         mine = {held.item.act for held in self.work if held.item.subject_type == "supervision"}
-        bar = [act for act in self.acts if act.primary or act.key in mine or act.tab in ("", tab)]
+        here = {"", tab, *BESIDE.get(tab, ())}
+        bar = [act for act in self.acts if act.primary or act.key in mine or act.tab in here]
         return [*self._asked_of_parts(), *bar]
 
     def _asked_of_parts(self):

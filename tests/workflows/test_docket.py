@@ -20,7 +20,7 @@ from tests.workflows.duties import allowed, owed, subjects_of
 from workflows.models import Holding, Supervision
 from workflows.stories.thong_nhat import VIETNAM, on
 
-SEEDS, STEPS_EACH = range(4), 110
+SEEDS, STEPS_EACH = range(1, 5), 110
 DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)
 
 

@@ -30,7 +30,7 @@ class Milestone:
     """`planned`: the day by rule or plan; `actual`: the day it was; `moved_to`: a session's new day after the plan.
 
     `start_on`: the day its count begins. `supposed`: follows from other days, nobody has set it. `until`: the act
-    that keeps it, `sitting` and `lane` the keys of what it concerns.
+    that keeps it, `sitting` and `lane` the keys of what it concerns. `brief`: a name for a narrow place.
     """
 
     key: str
@@ -41,6 +41,7 @@ class Milestone:
     moved_to: date | None = None
     start_on: date | None = None
     about: str = ""
+    brief: str = ""
     why: str = ""
     until: str = ""
     sitting: int | None = None
@@ -68,7 +69,8 @@ class Milestone:
         return (self.actual - self.planned).days if self.actual and self.planned else None
 
     def is_late(self, today):
-        if self.paused or self.planned is None:
+        """Never, when nobody has set the day."""
+        if self.paused or self.supposed or self.planned is None:
             return False
         return (self.actual or today) > (self.planned if self.actual else self.day)
 
@@ -109,7 +111,8 @@ def _sittings(known):
         name = _("Buổi %(n)s, %(half)s") % facts
         if known.inside:
             notices = terms(known, "session", sitting.on, sitting.key)
-            yield from (_of_term(term, SESSIONS, about=name, sitting=sitting.key) for term in notices)
+            more = {"about": name, "brief": _("Báo trước buổi %(n)s") % facts, "sitting": sitting.key}
+            yield from (_of_term(term, SESSIONS, **more) for term in notices)
         planned = sitting.planned_on or sitting.on
         yield Milestone(
             f"session-{sitting.key}",

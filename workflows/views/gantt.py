@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 
 ROW, AXIS = 36, 44  # heights
-WIDE = 680  # what is aimed at; a short course does not fill it, a long one runs beyond and is scrolled
+WIDE = 650  # what is aimed at; a short course does not fill it, a long one runs beyond and is scrolled
 NARROWEST, WIDEST = 3, 9  # a day
 MARGIN = 4  # days before the first and after the last
 LONGEST = 800  # days; a longer course is not drawn
@@ -39,10 +39,18 @@ class Scale:
         return [self.first + timedelta(days=n) for n in range(self.count)]
 
     def left(self, day):
-        return round((day - self.first).days * self.step, 1)
+        return text((day - self.first).days * self.step)
 
     def middle(self, day):
-        return round(((day - self.first).days + 0.5) * self.step, 1)
+        return text(((day - self.first).days + 0.5) * self.step)
+
+    def wide(self, one, other):
+        return text((other - one).days * self.step)
+
+
+def text(number):
+    """A place as an attribute of SVG says it, whatever the reader's language does with a decimal point."""
+    return f"{number:.1f}"
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,7 @@ class Gantt:
     """What workflows/gantt.html draws: `strips` by the key of the milestone."""
 
     width: int
-    today: float | None
+    today: str
     bands: list
     months: list
     weeks: list
@@ -63,9 +71,10 @@ class Gantt:
 class Strip:
     """The marks of one milestone: where they stand, None for one that is not there."""
 
-    planned: float | None
-    moved: float | None
-    actual: float | None
+    planned: str | None
+    moved: str | None
+    actual: str | None
+    warning: str | None
     bar: tuple | None
     way: tuple | None
     late: bool
@@ -94,6 +103,7 @@ def _strip(milestone, scale, today):
         planned=planned and scale.middle(planned),
         moved=moved and scale.middle(moved),
         actual=actual and scale.middle(actual),
+        warning=milestone.day and scale.middle(milestone.day),
         bar=_span(milestone.start_on, planned, scale),
         way=_span(planned, actual or moved, scale),
         late=milestone.is_late(today),
@@ -106,7 +116,7 @@ def _span(one, other, scale):
         return None
     left, right = sorted((one, other))
     left = max(left, scale.first)
-    return scale.middle(left), round(scale.middle(right) - scale.middle(left), 1)
+    return scale.middle(left), scale.wide(left, right)
 
 
 def _bands(scale, working):
@@ -121,7 +131,7 @@ def _bands(scale, working):
             found[-1][1] = day + timedelta(days=1)
         else:
             found.append([day, day + timedelta(days=1), holiday])
-    return [(scale.left(one), round(scale.left(end) - scale.left(one), 1), holiday) for one, end, holiday in found]
+    return [(scale.left(one), scale.wide(one, end), holiday) for one, end, holiday in found]
 
 
 def _months(scale):

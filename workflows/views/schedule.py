@@ -25,6 +25,12 @@ class Row:
     words: str
 
     @property
+    def in_brief(self):
+        """The first clash, and how many more."""
+        more = len(self.clashes) - 1
+        return f"{self.clashes[0]} (+{more})" if more > 0 else self.clashes[0]
+
+    @property
     def spoken(self):
         """The line of the drawing for those who cannot see it."""
         one, said = self.milestone, []
@@ -70,6 +76,8 @@ def _row(one, strip, found):
 
 def _standing(one, today):
     """(tone, words): how far apart planned and actual are, or how much time is left."""
+    if one.days_late is not None and one.supposed:
+        return "done", _from_guess(one.days_late)
     if one.days_late is not None:
         return ("late" if one.days_late > 0 else "done"), _difference(one.days_late)
     if one.actual:
@@ -89,6 +97,15 @@ def _difference(days):
     if days > 0:
         return ngettext("Muộn %(n)s ngày", "Muộn %(n)s ngày", days) % {"n": days}
     return ngettext("Sớm %(n)s ngày", "Sớm %(n)s ngày", -days) % {"n": -days}
+
+
+def _from_guess(days):
+    """How far from a day that nobody had set: neither late nor early."""
+    if days == 0:
+        return _("Đúng dự kiến")
+    if days > 0:
+        return ngettext("Sau dự kiến %(n)s ngày", "Sau dự kiến %(n)s ngày", days) % {"n": days}
+    return ngettext("Trước dự kiến %(n)s ngày", "Trước dự kiến %(n)s ngày", -days) % {"n": -days}
 
 
 def _parts(rows):
