@@ -45,3 +45,14 @@ def test_the_schedule_is_for_everybody_on_a_desk_and_on_a_phone(clashing, settin
     assert days.evaluate(SCROLLED) > 0, "a phone shows a part of the days and scrolls to the rest"
     name = days.get_by_role("rowheader", name="Buổi 1, sáng").last
     assert name.bounding_box()["x"] >= 0, "the names stay in sight"
+
+
+def test_planned_against_actual_is_for_everybody_too(live_url, told, settings, browse, axe):
+    here = told("closed")
+    settings.CLOCK_SHIFT = TODAY - clock.now()
+    for person in (here.thu, here.dung):
+        for width in WIDTHS:
+            page = browse(person, viewport={"width": width, "height": 800})
+            assert page.goto(f"/cases/{here.case.code}/schedule/").status == 200
+            assert page.evaluate(SIDEWAYS) <= 0
+            axe(page)

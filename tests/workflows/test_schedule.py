@@ -181,6 +181,15 @@ def test_afterwards_planned_stands_beside_actual(told, enter):
     assert 'name="ends"' not in page, "there is nothing more to try out"
 
 
+def test_in_a_case_that_was_given_up_nothing_is_late_and_nothing_clashes(clashing, enter):
+    with on(24, 10):
+        clashing.case.cancel(by=clashing.khang, reason="Trùng nội dung thanh tra")
+    with on(10, 12):
+        page = text(schedule(enter(clashing.thu), clashing.case))
+    assert "Không thực hiện" in page and "Quá hạn" not in page.split('id="tab-title"')[1]
+    assert "Trùng" not in page.split('id="tab-title"')[1].replace("Trùng nội dung thanh tra", "")
+
+
 # --- one unit knows nothing of the other ---------------------------------------------------------------------------
 @pytest.fixture
 def planted(clashing):

@@ -16,6 +16,7 @@ from workflows.simulation.milestones import course
 LAW = Procedure(code="LP-2016", version=1, data=plain(read(FOLDER / "council-lp2016.toml")))
 SHIPPED = WorkingCalendar({row["day"]: CalendarOverride(**row) for row in default_overrides()})
 UBND, SCHOOL, CLINIC = Lane(1, 11, "UBND xã"), Lane(2, 12, "Trường THCS"), Lane(3, 13, "Trạm Y tế")
+DUE = date(2025, 11, 14)
 HANH, BINH, NGA = 101, 102, 103
 TEAM = {HANH: "Trần Thị Hạnh", BINH: "Phạm Văn Bình", NGA: "Lê Thị Nga"}
 
@@ -157,6 +158,20 @@ def test_a_clock_set_by_decision_is_shown_as_well():
     key = ("X1", None, None)
     more = {key: Term(key, "Báo cáo nhanh", "", date(2025, 10, 20), date(2025, 11, 1))}
     assert "X1" in days(replace(WORKED_OUT, terms=more))
+
+
+def test_a_unit_of_which_no_report_is_asked_still_comes_to_its_session():
+    waived = replace(
+        WORKED_OUT, lanes=(replace(UBND, reports=False),), terms=kept("BC", DUE, DUE, "unit_reported", lane=1)
+    )
+    assert not [one for one in course(waived) if one.part == "units"]
+    assert next(one for one in course(waived) if one.key == "session-1").about == "UBND xã"
+
+
+def test_a_supplement_asked_of_one_unit_names_the_unit_and_one_of_a_unit_that_is_gone_is_left_out():
+    asked = {**kept("D10", DUE, None, "supplement_sent", lane=1), **kept("D11", DUE, None, "supplement_sent", lane=9)}
+    more = {one.key: one.about for one in course(replace(WORKED_OUT, terms=asked))}
+    assert more["D10-1"] == "UBND xã" and "D11-9" not in more
 
 
 def test_a_unit_sees_reports_and_sessions_and_nothing_else():

@@ -33,4 +33,4 @@ def simulate(case, reader, *, inside=True, ends_on=None):
     """
     known = known_of(case, reader, inside=inside, ends_on=ends_on)
     found = course(known)
-    return Simulation(known, found, clashes(known, found) if inside else [])
+    return Simulation(known, found, clashes(known, found) if inside and not known.over else [])

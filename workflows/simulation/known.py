@@ -35,12 +35,13 @@ class Term:
 
 @dataclass(frozen=True)
 class Lane:
-    """An inspected unit and its report. `key` is the inspected unit's id, `unit` the unit's own."""
+    """An inspected unit. `key` is its id in the case, `unit` the unit's own; `reports` False: none is asked of it."""
 
     key: int
     unit: int
     name: str
     due_on: date | None = None
+    reports: bool = True
 
 
 @dataclass(frozen=True)
@@ -76,13 +77,16 @@ class Elsewhere:
 
 @dataclass(frozen=True)
 class Known:
-    """`rules(event)` gives the dicts of the rules that bind the case; `team` is id -> name of who goes to sessions."""
+    """`rules(event)` gives the dicts of the rules that bind the case; `team` is id -> name of who goes to sessions.
+    `over`: the case has ended, what has not happened will not.
+    """
 
     today: date
     working: WorkingCalendar
     rules: Callable = lambda event: []
     law: str = ""
     inside: bool = True
+    over: bool = False
     established_on: date | None = None
     plan_issued_on: date | None = None
     ends_on: date | None = None

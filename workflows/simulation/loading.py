@@ -40,6 +40,7 @@ def known_of(case, reader, *, inside, ends_on=None):
         rules=case.rules,
         law=case.law,
         inside=inside,
+        over=case.state in (Stage.CLOSED, Stage.CANCELLED),
         established_on=case.established_on,
         plan_issued_on=plan and plan.issued_on,
         ends_on=ends_on,
@@ -58,10 +59,12 @@ def known_of(case, reader, *, inside, ends_on=None):
 
 
 def _lanes(rows, plan):
-    """The units that are to report, each with its own day or the plan's."""
+    """The units, each with its own day for the report or the plan's."""
     day = plan and plan.report_due_on
-    listed = rows.current().exclude(state="waived").select_related("unit")
-    return tuple(Lane(one.pk, one.unit_id, one.unit.name, one.report_due_on or day) for one in listed)
+    listed = rows.current().select_related("unit")
+    return tuple(
+        Lane(one.pk, one.unit_id, one.unit.name, one.report_due_on or day, one.state != "waived") for one in listed
+    )
 
 
 class Told:

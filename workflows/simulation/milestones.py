@@ -92,7 +92,7 @@ def _start(known):
 
 
 def _reports(known):
-    for lane in known.lanes:
+    for lane in (each for each in known.lanes if each.reports):
         term = next((term for term in known.terms.values() if _is_report(term, lane)), None)
         start_on = known.plan_issued_on
         if term is None:
@@ -162,9 +162,12 @@ def _kept(found, until):
 def _others(known, shown):
     """Clocks of the case that no rule of this course has led to, such as one set by decision."""
     for term in known.terms.values():
-        _code, session, lane = term.key
-        milestone = _of_term(term, UNITS if lane else RESULTS, lane=lane)
-        if session is None and milestone.key not in shown:
+        _code, session, key = term.key
+        lane = known.lane(key)
+        gone = session is not None or (key is not None and lane is None) or term.until == "unit_reported"
+        about = lane.name if lane else ""
+        milestone = _of_term(term, UNITS if lane else RESULTS, about=about, lane=key)
+        if not gone and milestone.key not in shown:
             yield milestone
 
 

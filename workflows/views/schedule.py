@@ -45,7 +45,7 @@ class Row:
 
 def schedule(file, request):
     """The page's facts. A trial that makes no sense is answered at its field, with status 422."""
-    offered = file.inside and file.case.field_closed_on is None
+    offered = file.inside and file.case.field_closed_on is None and file.case.is_open
     form = TrialForm(request.GET if offered and "ends" in request.GET else None)
     wrong = form.is_bound and not form.is_valid()
     ends_on = form.cleaned_data["ends"] if form.is_bound and not wrong else None
@@ -69,12 +69,11 @@ def rows_of(found, drawing):
 
 
 def _row(one, strip, found):
-    today = found.known.today
     clashing = [each.short for each in found.clashes if any(one.key in hit.at for hit in each.hits)]
-    return Row(one, strip, list(dict.fromkeys(clashing)), *_standing(one, today))
+    return Row(one, strip, list(dict.fromkeys(clashing)), *_standing(one, found.known))
 
 
-def _standing(one, today):
+def _standing(one, known):
     """(tone, words): how far apart planned and actual are, or how much time is left."""
     if one.days_late is not None and one.supposed:
         return "done", _from_guess(one.days_late)
@@ -82,13 +81,15 @@ def _standing(one, today):
         return ("late" if one.days_late > 0 else "done"), _difference(one.days_late)
     if one.actual:
         return "done", _("Đã xong")
+    if known.over:
+        return "", _("Không thực hiện")
     if one.paused:
         return "", _("Đang tạm dừng")
     if one.day is None:
         return "", _("Chưa tính được")
     if one.supposed:
         return "", _("Dự kiến")
-    return due_tone(one.day, today), due_words(one.day, today)
+    return due_tone(one.day, known.today), due_words(one.day, known.today)
 
 
 def _difference(days):
