@@ -11,7 +11,8 @@ PLACES = ("side", "bell", "me", "office")  # office: drawn nowhere, for the back
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry. `count(request)` gives the number on its badge, None for no badge."""
+    """One entry. `count(request)` gives the number on its badge, None for no badge. `open_to_all`: a page that
+    needs no login, offered on the page where one logs in."""
 
     key: str
     label: str
@@ -21,6 +22,7 @@ class NavItem:
     place: str = "side"
     count: Callable[[HttpRequest], int | None] | None = None
     shown: Callable[[HttpRequest], bool] | None = None
+    open_to_all: bool = False
 
     def resolve(self, request):
         url = reverse(self.url_name)
@@ -47,11 +49,13 @@ def address_of(key):
 
 
 def menu(request):
-    """Context processor: `nav_side`, `nav_bell` and `nav_me`, each a list in order. Empty for a stranger."""
+    """Context processor: `nav_side`, `nav_bell` and `nav_me`, each a list in order. For a stranger these are empty,
+    and `nav_door` holds what is open to all."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {f"nav_{place}": [] for place in PLACES}
     ordered = sorted(_items.values(), key=lambda item: item.order)
+    if user is None or not user.is_authenticated:
+        door = [item.resolve(request) for item in ordered if item.open_to_all]
+        return {"nav_door": door, **{f"nav_{place}": [] for place in PLACES}}
     return {
         f"nav_{place}": [
             item.resolve(request)

@@ -63,5 +63,6 @@ ENTRIES = [
         "icon": "clock",
         "url_name": "workflows:calculator",
         "order": 90,
+        "open_to_all": True,
     },
 ]
