@@ -5,7 +5,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from core import events
+from core import events, nav
 from core.models import CalendarOverride, Title, Unit, User
 
 admin.site.site_header = admin.site.site_title = _("Quản trị Giám sát")
@@ -62,6 +62,24 @@ class PersonAdmin(Permanent, UserAdmin):
 
 @admin.register(CalendarOverride)
 class CalendarOverrideAdmin(admin.ModelAdmin):
+    """To look up only: a day is changed on the page that first shows which deadlines would move."""
+
     list_display = ["day", "kind", "note", "source"]
     list_filter = ["kind"]
     date_hierarchy = "day"
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {"days_address": nav.address_of("days"), **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        facts = {"days_address": nav.address_of("days"), **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, facts)

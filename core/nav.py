@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-PLACES = ("side", "bell", "me")
+PLACES = ("side", "bell", "me", "office")  # office: drawn nowhere, for the back office to link to
 
 
 @dataclass(frozen=True)
 class NavItem:
-    """One entry. `count(request)` gives the number on its badge, None for no badge."""
+    """One entry. `count(request)` gives the number on its badge, None for no badge. `open_to_all`: a page that
+    needs no login, offered on the page where one logs in."""
 
     key: str
     label: str
@@ -21,6 +22,7 @@ class NavItem:
     place: str = "side"
     count: Callable[[HttpRequest], int | None] | None = None
     shown: Callable[[HttpRequest], bool] | None = None
+    open_to_all: bool = False
 
     def resolve(self, request):
         url = reverse(self.url_name)
@@ -41,12 +43,19 @@ def register(item: NavItem):
     _items[item.key] = item
 
 
+def address_of(key):
+    """The address of an entry; "" when nobody registered it. For pages of an app that may not name the other."""
+    return reverse(_items[key].url_name) if key in _items else ""
+
+
 def menu(request):
-    """Context processor: `nav_side`, `nav_bell` and `nav_me`, each a list in order. Empty for a stranger."""
+    """Context processor: `nav_side`, `nav_bell` and `nav_me`, each a list in order. For a stranger these are empty,
+    and `nav_door` holds what is open to all."""
     user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return {f"nav_{place}": [] for place in PLACES}
     ordered = sorted(_items.values(), key=lambda item: item.order)
+    if user is None or not user.is_authenticated:
+        door = [item.resolve(request) for item in ordered if item.open_to_all]
+        return {"nav_door": door, **{f"nav_{place}": [] for place in PLACES}}
     return {
         f"nav_{place}": [
             item.resolve(request)

@@ -70,6 +70,7 @@ DATABASES = {"default": env_database("DATABASE_URL", VAR_DIR / "giamsat.sqlite3"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 FILES_DIR = Path(env_str("FILES_DIR", str(VAR_DIR / "files")))  # evidence; read through a view, never served
 MAX_UPLOAD_BYTES = 20 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a change of the calendar lists up to 2,000 deadlines, a box for each
 BODY_MAX_BYTES = 25 * 1024 * 1024  # a whole request, files and fields together
 # Several processes need Redis or Valkey. Without socket_timeout=None a quiet subscription dies after 5 s.
 REDIS_URL = env_url("REDIS_URL", ["redis", "rediss"])

@@ -13,18 +13,20 @@ from pathlib import Path
 
 import holidays
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.models.calendar import CalendarOverride
 
 SHIPPED = Path(__file__).parent / "data" / "calendar.toml"
+HOLIDAY_LANGUAGES = {"en": "en_US"}  # as the package `holidays` calls them
 ROLLS = {"none": 0, "next": 1, "previous": -1}
-SATURDAY = 5
+FRIDAY, SATURDAY = 4, 5
 
 
 @lru_cache(maxsize=64)
-def _public_holidays(year):
-    return holidays.country_holidays("VN", years=year, language="vi")
+def _public_holidays(year, language="vi"):
+    return holidays.country_holidays("VN", years=year, language=language)
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,38 @@ class WorkingCalendar:
         year = _public_holidays(day.year)
         return day not in year and (day.weekday() < SATURDAY or day in year.weekend_workdays)
 
-    def day_off_reason(self, day):
-        """Why nobody works that day, as a person would say it; "" on a working day."""
+    def day_off_reason(self, day, language="vi"):
+        """Why nobody works that day, as a person would say it; "" on a working day. Papers keep the Vietnamese."""
         if self.is_working_day(day):
             return ""
         override = self.overrides.get(day)
         if override:
             return override.note or override.get_kind_display()
-        return _public_holidays(day.year).get(day) or (_("Thứ Bảy") if day.weekday() == SATURDAY else _("Chủ nhật"))
+        return _public_holidays(day.year, language).get(day) or (
+            _("Thứ Bảy") if day.weekday() == SATURDAY else _("Chủ nhật")
+        )
+
+    def day_off_name(self, day):
+        """The same for whoever reads the page: holidays in her language, notes of the office as they were typed."""
+        return self.day_off_reason(day, HOLIDAY_LANGUAGES.get(get_language(), "vi"))
+
+    def worked_reason(self, day):
+        """Why everybody works on that Saturday or Sunday; "" on any other day."""
+        if day.weekday() < SATURDAY or not self.is_working_day(day):
+            return ""
+        override = self.overrides.get(day)
+        return (override and override.note) or _("Làm bù")
+
+    def changed(self, day, override):
+        """This calendar with another override on one day, or with none when it is None. In memory only."""
+        overrides = {**self.overrides, day: override}
+        return WorkingCalendar({each: found for each, found in overrides.items() if found})
+
+    def special_days(self, year):
+        """The days of a year that are not as their weekday says, in order: [(day, CalendarOverride or None)]."""
+        public = _public_holidays(year)
+        known = {*public, *public.weekend_workdays, *self.overrides}
+        return [(day, self.overrides.get(day)) for day in sorted(known) if day.year == year]
 
     def add_working_days(self, day, n):
         """The n-th working day after `day`, before it when n is negative; `day` itself when n is 0."""

@@ -6,8 +6,9 @@ Two questions, both answered from the memberships of the day (`permissions.acces
 Whoever may hear but is not told still gets the hint that makes an open page refresh itself.
 """
 
-from core.models import Reach
+from core.models import Event, Reach
 from notifications.wording import TO_THE_PERSON
+from permissions.access import people as people_of
 from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role
 
 HEADS = frozenset({Role.HEAD, Role.DEPUTY_HEAD})
@@ -107,6 +108,7 @@ AUDIENCE = {
     "deadline.extended": FOLLOW_UP | UNIT,
     "deadline.paused": FOLLOW_UP | UNIT,
     "deadline.resumed": FOLLOW_UP | UNIT,
+    "deadline.recomputed": FOLLOW_UP | UNIT,
     "deadline.fell_due": FOLLOW_UP | UNIT,
     "member.added": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,
@@ -147,6 +149,13 @@ def told(event, people):
     roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
     ids = {held.user_id for held in people if held.role in roles and may_hear(event, held)}
     return (ids | _named(event)) - {event.actor_id}
+
+
+def would_be_told(case, verb, unit, reach):
+    """Who would get a notice of such an act of the clock, as users: asked before anything is done."""
+    present = people_of(case)
+    ids = told(Event(dossier=case, verb=verb, unit=unit, reach=reach), present)
+    return list({held.user_id: held.user for held in present if held.user_id in ids}.values())
 
 
 def _named(event):

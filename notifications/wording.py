@@ -72,6 +72,7 @@ TITLES = {
     "deadline.extended": _("Gia hạn"),
     "deadline.paused": _("Tạm dừng tính thời hạn"),
     "deadline.resumed": _("Tính tiếp thời hạn"),
+    "deadline.recomputed": _("Tính lại thời hạn"),
     "deadline.fell_due": _("Quá hạn"),
     "member.added": _("Bổ sung thành viên Đoàn giám sát"),
     "member.removed": _("Thôi tham gia Đoàn giám sát"),

@@ -43,6 +43,41 @@ def people(dossier):
     return kept
 
 
+def gather_people(dossiers):
+    """What `people` gives for each of many dossiers, kept on the instances: two queries for all of them."""
+    dossiers = {dossier.pk: dossier for dossier in dossiers}
+    if not dossiers:
+        return
+    day = clock.today()
+    parties = Party.objects.active_on(day).filter(dossier__in=dossiers).values_list("unit", "dossier")
+    told = {}
+    for unit, dossier in parties:
+        told.setdefault(unit, set()).add(dossier)
+    ruled = {}
+    for dossier in dossiers.values():
+        ruled.setdefault(dossier.body_id, set()).add(dossier.pk)
+        dossier._people = []
+    rows = Membership.objects.active_on(day).filter(
+        Q(dossier__in=dossiers, role__in=TEAM_ROLES)
+        | Q(dossier=None, unit__in=ruled, role__in=BODY_ROLES)
+        | Q(Q(dossier=None) | Q(dossier__in=dossiers), unit__in=told, role__in=UNIT_ROLES),
+        user__is_active=True,
+    )
+    for held in rows.select_related("user").order_by("id"):
+        for pk in _counted_in(held, told, ruled):
+            dossiers[pk]._people.append(held)
+
+
+def _counted_in(held, told, ruled):
+    """The dossiers, of those asked for, in which a membership counts."""
+    if held.role in TEAM_ROLES:
+        return {held.dossier_id}
+    if held.role in BODY_ROLES:
+        return ruled.get(held.unit_id, set())
+    own = told.get(held.unit_id, set())
+    return own if held.dossier_id is None else own & {held.dossier_id}
+
+
 def forget_people(dossier):
     """Drop what `people` kept, after a membership has changed."""
     dossier.__dict__.pop("_people", None)

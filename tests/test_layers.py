@@ -10,7 +10,7 @@ from django.conf import settings
 ROOT = Path(settings.BASE_DIR)
 LAYERS = ("core", "permissions", "workflows", "notifications")  # each may import itself and those before it
 WIRING = {"core/settings.py", "core/urls.py"}  # where upper apps are named, by strings only
-BELOW_THE_PAGES = ("models", "flows", "steps", "guards", "docket", "errors", "procedures", "law")
+BELOW_THE_PAGES = ("models", "flows", "steps", "guards", "docket", "errors", "procedures", "law", "simulation")
 PAGES = ("views", "acts", "urls", "menu", "templatetags")
 LONGEST, LONGEST_TEMPLATE = 300, 80  # lines
 WRITTEN = {".py", ".html", ".css", ".js", ".md", ".toml", ".txt"}

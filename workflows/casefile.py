@@ -21,6 +21,7 @@ from workflows.steps import lacks
 
 TABS = {
     "plan": _("Kế hoạch"),
+    "schedule": _("Lịch trình"),
     "units": _("Đơn vị"),
     "sessions": _("Buổi làm việc"),
     "findings": _("Nhận định"),
@@ -30,6 +31,7 @@ TABS = {
     "people": _("Thành phần"),
     "timeline": _("Diễn biến"),
 }
+BESIDE = {"schedule": ("plan", "sessions")}  # tabs whose acts are offered here as well
 FRONT = {
     Stage.UNIT_REPORTING: "units",
     Stage.WORKING: "sessions",
@@ -123,7 +125,8 @@ class CaseFile:
     @cached_property
     def shown(self):
         """The tabs the person is offered: inside all of them, outside those that hold something for her."""
-        return [tab for tab in TABS if self.inside or tab == "people" or self.numbers[tab]]
+        holds = {**self.numbers, "people": True, "schedule": self.numbers["units"]}
+        return [tab for tab in TABS if self.inside or holds[tab]]
 
     @property
     def front(self):
@@ -176,7 +179,8 @@ class CaseFile:
     def offers(self, tab):
         """The bar under the header: first what is asked of the person, then what belongs to no tab or to this."""
         mine = {held.item.act for held in self.work if held.item.subject_type == "supervision"}
-        bar = [act for act in self.acts if act.primary or act.key in mine or act.tab in ("", tab)]
+        here = {"", tab, *BESIDE.get(tab, ())}
+        bar = [act for act in self.acts if act.primary or act.key in mine or act.tab in here]
         return [*self._asked_of_parts(), *bar]
 
     def _asked_of_parts(self):

@@ -20,6 +20,7 @@ ENTRIES = [
         "order": 20,
         "count": my_count,
     },
+    {"key": "calendar", "label": _("Lịch"), "icon": "calendar", "url_name": "workflows:calendar", "order": 25},
     {"key": "waiting", "label": _("Đang chờ"), "icon": "clock", "url_name": "workflows:waiting", "order": 30},
     {
         "key": "cases",
@@ -38,7 +39,7 @@ ENTRIES = [
     {
         "key": "programmes",
         "label": _("Chương trình"),
-        "icon": "calendar",
+        "icon": "table",
         "url_name": "workflows:programmes",
         "order": 60,
     },
@@ -50,10 +51,18 @@ ENTRIES = [
         "order": 80,
     },
     {
+        "key": "days",
+        "label": _("Ngày nghỉ, ngày làm bù"),
+        "icon": "calendar",
+        "url_name": "workflows:days",
+        "place": "office",
+    },
+    {
         "key": "calculator",
         "label": _("Tính thời hạn"),
         "icon": "clock",
         "url_name": "workflows:calculator",
         "order": 90,
+        "open_to_all": True,
     },
 ]

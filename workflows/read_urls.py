@@ -3,8 +3,11 @@
 from django.urls import path
 
 from workflows.views.calculator import calculator
+from workflows.views.calendar import calendar
 from workflows.views.case import case
 from workflows.views.cases import cases, recommendations
+from workflows.views.days import apply, change_day, days, preview
+from workflows.views.feed import feed, own_feed
 from workflows.views.files import file
 from workflows.views.home import home
 from workflows.views.import_procedure import import_procedure
@@ -18,6 +21,13 @@ reading_urls = [
     path("", home, name="home"),
     path("work/", work, name="work"),
     path("waiting/", waiting_for, name="waiting"),
+    path("calendar/", calendar, name="calendar"),
+    path("calendar/feed/", own_feed, name="feed"),
+    path("calendar/feed/<str:secret>.ics", feed, name="feed-ics"),
+    path("calendar/days/", days, name="days"),
+    path("calendar/days/change/", change_day, name="day-change"),
+    path("calendar/days/preview/", preview, name="day-preview"),
+    path("calendar/days/apply/", apply, name="day-apply"),
     path("cases/", cases, name="cases"),
     path("cases/<str:code>/", case, name="case"),
     path("cases/<str:code>/<slug:tab>/", case, name="case-tab"),

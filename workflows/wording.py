@@ -101,6 +101,7 @@ SENTENCES = {
     "deadline.extended": _("%(actor)s đã gia hạn: %(name)s"),
     "deadline.paused": _("%(actor)s đã tạm dừng thời hạn: %(name)s"),
     "deadline.resumed": _("%(actor)s đã cho tính tiếp thời hạn: %(name)s"),
+    "deadline.recomputed": _("%(actor)s đã tính lại thời hạn theo lịch ngày nghỉ mới: %(name)s"),
     "deadline.fell_due": _("Đã quá hạn: %(subject)s"),
     # Thành phần, đơn vị, tài liệu
     "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
@@ -121,6 +122,7 @@ TAILS = {
     "due_on": _("hạn %(value)s"),
     "from_on": _("từ ngày %(value)s"),
     "law": _("theo %(value)s"),
+    "decided_by": _("lịch do %(value)s cập nhật"),
     "progress": _("đạt %(value)s%%"),
 }
 

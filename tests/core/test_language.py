@@ -126,7 +126,8 @@ def addresses(case, person, chapter, opened):
 
 def pages(case, subjects):
     """The pages that only read."""
-    names = ("home", "work", "waiting", "cases", "recommendations", "programmes", "procedures")
+    names = ("home", "work", "calendar", "feed", "days", "waiting", "cases", "recommendations", "programmes")
+    names += ("procedures",)
     yield from [reverse(f"workflows:{name}") for name in names]
     yield from [reverse("workflows:case-tab", args=[case.code, tab]) for tab in TABS]
     law = [case.procedure.code, case.procedure.version]

@@ -62,6 +62,11 @@ def no_session(case):
     return not case.session_set.exclude(state="cancelled").exists()
 
 
+def told_and_no_session(case):
+    """Before the plan is issued a session is a sketch: allowed, asked of nobody."""
+    return case.state != "established" and no_session(case)
+
+
 def at(*states):
     return lambda subject: subject.state in states
 
@@ -94,7 +99,7 @@ CASE = [
         clock("D05"),
     ),
     Duty("supervision", ("issue_plan",), (HEAD,), due=clock("D05")),
-    Duty("supervision", ("plan_session",), (SECRETARY, HEAD), no_session),
+    Duty("supervision", ("plan_session",), (SECRETARY, HEAD), told_and_no_session),
     Duty("supervision", ("close_field_work",), (HEAD,)),
     Duty("supervision", ("draft_report",), (SECRETARY,), due=clock("D07")),
     Duty("supervision", ("circulate_report",), (SECRETARY,), due=clock("D07")),

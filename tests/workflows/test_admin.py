@@ -1,10 +1,12 @@
 """The office at its desk: it keeps people and standing roles, and cannot reach into a case."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from core.events import withdrawn
-from core.models import User
+from core.models import CalendarOverride, User
 from permissions.access import may
 from permissions.models import Membership
 from permissions.roles import Role
@@ -20,9 +22,21 @@ def office(tell, client):
 
 def test_every_list_and_every_empty_form_opens(office):
     _told, client = office
-    for model in ("core_unit", "core_user", "core_calendaroverride", "permissions_membership"):
+    for model in ("core_unit", "core_user", "permissions_membership"):
         assert client.get(reverse(f"admin:{model}_changelist")).status_code == 200
         assert client.get(reverse(f"admin:{model}_add")).status_code == 200
+
+
+def test_a_day_off_is_looked_up_here_and_changed_where_the_deadlines_are_seen(office):
+    _told, client = office
+    day = CalendarOverride.objects.create(day=date(2026, 1, 2), kind="day_off", source="Thông báo 1")
+    change = reverse("admin:core_calendaroverride_change", args=[day.pk])
+    for address in (reverse("admin:core_calendaroverride_changelist"), change):
+        answer = client.get(address)
+        assert answer.status_code == 200 and 'href="/calendar/days/"' in answer.content.decode()
+    assert client.get(reverse("admin:core_calendaroverride_add")).status_code == 403
+    assert client.post(change, {"kind": "working_day"}).status_code == 403
+    assert client.post(reverse("admin:core_calendaroverride_delete", args=[day.pk]), {"post": "yes"}).status_code == 403
 
 
 def test_a_new_person_is_entered_with_a_password(office):

@@ -10,16 +10,19 @@ from core import clock
 from workflows.models import CaseDocument, Deadline, Procedure, ProcedureOverlay
 from workflows.models.procedure import law_name
 from workflows.models.rebinding import foreseen
+from workflows.simulation import simulate
 
 
 @dataclass
 class About:
-    """`facts`: (name, value) pairs; `texts`: (heading, text) pairs; `files`: (name, address) pairs."""
+    """`facts`: (name, value) pairs; `texts`: (heading, text) pairs; `files`, `links`: (name, address) pairs."""
 
     title: str = gettext_lazy("Nội dung liên quan")
     facts: list = field(default_factory=list)
     texts: list = field(default_factory=list)
     files: list = field(default_factory=list)
+    links: list = field(default_factory=list)
+    clashes: list = field(default_factory=list)
 
 
 def day(value):
@@ -64,7 +67,8 @@ def plan(case, user):
     )
     outline = "\n".join(str(item) for item in case.outlineitem_set.all())
     texts = pairs((_("Mục đích, yêu cầu, nội dung"), plan.purpose if plan else ""), (_("Đề cương báo cáo"), outline))
-    return About(title=_("Kế hoạch"), facts=facts, texts=texts)
+    links = [(_("Lịch trình: hình vẽ và bảng"), reverse("workflows:case-tab", args=[case.code, "schedule"]))]
+    return About(_("Kế hoạch"), facts, texts, links=links, clashes=simulate(case, user).clashes)
 
 
 def deadlines(case, user):

@@ -86,6 +86,11 @@ class DeadlineRule:
     def backward(self):
         return self.direction == "before"
 
+    @property
+    def asks_calendar(self):
+        """True when another day off could move the day: it counts working days, or rolls off a day off."""
+        return self.roll != "none" or (self.unit == "working" and not self.fixed)
+
     def plain_day(self, start_on, working):
         """The day the count leads to, before it is rolled off a day off. `working`: a WorkingCalendar."""
         if self.fixed:

@@ -3,6 +3,7 @@ from workflows.models.case_document import CaseDocument
 from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
+from workflows.models.feed import CalendarFeed
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
 from workflows.models.inspected_unit import InspectedUnit
@@ -23,6 +24,7 @@ from workflows.models.work import Holding, WorkItem, WorkProcess
 __all__ = [
     "Answer",
     "Attendance",
+    "CalendarFeed",
     "CaseDocument",
     "Comment",
     "Conclusion",

@@ -144,6 +144,10 @@ class Deadline(Part):
         self.next_notice_on = self.following_notice(clock.today())
         return self
 
+    def day_by(self, working):
+        """The day it would be due by another calendar. Changes nothing."""
+        return moved(reckon(self.as_rule, self.start_on, working), self.moves, working)
+
     def following_notice(self, day):
         """The first day after `day` on which a reminder, the due day or the day after it falls."""
         if self.met_on or self.is_paused:

@@ -16,7 +16,7 @@ from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.notice import Notice
 from workflows.models.part import Part, PartQuerySet, state_check
-from workflows.models.stage import AT_UNITS, Stage
+from workflows.models.stage import AT_UNITS, SCHEDULING, Stage
 from workflows.steps import Note, step
 
 
@@ -110,7 +110,7 @@ class Session(Part):
         [SessionState.PLANNED, SessionState.ANNOUNCED],
         verb="session.edited",
         power="manage_sessions",
-        during=AT_UNITS,
+        during=SCHEDULING,
         exclusive=True,
     )
     def edit(self, *, by, **facts):
@@ -254,7 +254,7 @@ class Session(Part):
         SessionState.CANCELLED,
         verb="session.cancelled",
         power="manage_sessions",
-        during=AT_UNITS,
+        during=SCHEDULING,
     )
     def cancel(self, *, by, reason):
         reach = self._told_reach()

@@ -42,6 +42,7 @@ ORDER = (
 OPEN = frozenset(ORDER[:-1])
 PREPARING = frozenset({Stage.DRAFT, Stage.ESTABLISHED})
 AT_UNITS = frozenset({Stage.NOTIFIED, Stage.UNIT_REPORTING, Stage.WORKING})
+SCHEDULING = AT_UNITS | {Stage.ESTABLISHED}  # sessions are sketched before the units know of anything
 WRITING = frozenset({Stage.WORKING, Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED})
 ADVISING = WRITING | {Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED}
 FOLLOWING = frozenset({Stage.ISSUED, Stage.FOLLOW_UP})

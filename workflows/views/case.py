@@ -11,6 +11,8 @@ from workflows.models import Supervision
 from workflows.record import read, row_of
 from workflows.views.tabs import CONTENTS
 
+ALONE = ("schedule",)  # tabs as wide as the page, with nothing beside them
+
 
 def find(request, code):
     """The case, only if the person sees it: else 404, as for what does not exist."""
@@ -31,9 +33,9 @@ def case(request, code, tab=None):
         "tab": current,
         "tab_name": file.tab_name(current),
         "tab_template": f"workflows/tab_{current}.html",
-        "lately": [] if current == "timeline" else lately(file),
+        "lately": [] if current in {"timeline", *ALONE} else lately(file),
     }
-    return render(request, "workflows/case.html", facts)
+    return render(request, "workflows/case.html", facts, status=facts.pop("status", 200))
 
 
 def around(file, current):
@@ -46,7 +48,8 @@ def around(file, current):
         "offers": file.offers(current),
         "next": file.next(),
         "tabs": file.tabs(current),
-        "people": file.people()[:6],
+        "alone": current in ALONE,
+        "people": [] if current in ALONE else file.people()[:6],
     }
 
 

@@ -1,40 +1,43 @@
-"""The days between a start and its deadline as a drawing: one row a month, one square a day."""
+"""The days between a start and its deadline as a drawing: one row a week, one square a day."""
 
-from calendar import monthrange
-from datetime import date
+from datetime import timedelta
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from core.working_days import WorkingCalendar
 
-CELL, LEFT, TOP = 22, 84, 22
-LONGEST = 14  # months; a longer way is not drawn
+CELL, LEFT, TOP = 30, 62, 24
+LONGEST = 27  # weeks; a longer way is not drawn
 
 
 def strip(reckoning, working=None):
-    """{"months": [...], "width", "height"} for workflows/strip.svg.html, or None when it would not fit on a page.
+    """{"weeks": [...], "heads", "width", "height"} for workflows/strip.svg.html; None when it would not fit on a page.
 
-    Each day has x, y, a tone ("start", "due", "off", "counted" or "") and a sentence for those who cannot see it.
+    Each day has x, y, its number, a tone ("start", "due", "off", "counted" or "") and a sentence for those who
+    cannot see it.
     """
     first, last = sorted((reckoning.start_on, reckoning.due_on))
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    monday = first - timedelta(days=first.weekday())
+    count = (last - monday).days // 7 + 1
     if count > LONGEST:
         return None
     working = working or WorkingCalendar.load()
-    months = [_month(first, n, reckoning, working) for n in range(count)]
-    return {"months": months, "width": LEFT + 31 * CELL + 4, "height": TOP + count * CELL + 4, "heads": _heads()}
+    weeks = [_week(monday + timedelta(weeks=n), n, reckoning, working) for n in range(count)]
+    return {"weeks": weeks, "width": LEFT + 7 * CELL, "height": TOP + count * CELL, "heads": _heads()}
 
 
 def _heads():
-    return [(LEFT + (day - 1) * CELL + CELL // 2, day) for day in range(1, 32)]
+    names = (_("T2"), _("T3"), _("T4"), _("T5"), _("T6"), _("T7"), _("CN"))
+    return [(LEFT + n * CELL + CELL // 2 - 1, name) for n, name in enumerate(names)]
 
 
-def _month(first, n, reckoning, working):
-    year, month = divmod(first.year * 12 + first.month - 1 + n, 12)
-    month, y = month + 1, TOP + n * CELL
-    days = (date(year, month, day) for day in range(1, monthrange(year, month)[1] + 1))
-    drawn = [_day(day, y, reckoning, working) for day in days]
-    return {"name": f"{month:02}/{year}", "y": y + CELL - 7, "days": drawn}
+def _week(monday, n, reckoning, working):
+    y = TOP + n * CELL
+    days = [_day(monday + timedelta(days=each), y, reckoning, working) for each in range(7)]
+    sunday = monday + timedelta(days=6)
+    begins = n == 0 or monday.day == 1 or monday.month != sunday.month
+    return {"name": date_format(sunday, "m/Y") if begins else "", "y": y + CELL // 2 + 3, "days": days}
 
 
 def _day(day, y, reckoning, working):
@@ -45,8 +48,10 @@ def _day(day, y, reckoning, working):
         tone = "start"
     elif day == reckoning.due_on:
         tone = "due"
+    x = LEFT + day.weekday() * CELL
+    facts = {"x": x, "y": y, "number": day.day, "at_x": x + CELL // 2 - 1, "at_y": y + CELL // 2 + 3}
     outside = "" if first <= day <= last else " outside"
-    return {"x": LEFT + (day.day - 1) * CELL, "y": y, "tone": tone + outside, "title": _title(day, off, reckoning)}
+    return {**facts, "tone": tone + outside, "title": _title(day, off, reckoning)}
 
 
 def _title(day, off, reckoning):

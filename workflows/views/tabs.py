@@ -12,6 +12,7 @@ from workflows.acts.registry import acts_for
 from workflows.models.unit_report import UnitReport
 from workflows.record import read, row_of
 from workflows.views.paging import TIMELINE_PAGE, page_of
+from workflows.views.schedule import schedule
 
 
 def with_offers(file, parts):
@@ -94,6 +95,7 @@ def timeline(file, request):
 
 CONTENTS = {
     "plan": plan,
+    "schedule": schedule,
     "units": units,
     "sessions": sessions,
     "findings": findings,

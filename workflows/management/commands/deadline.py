@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from workflows.forms.calculator import answer
+from workflows.forms.calculator import FIRST, LAST, answer
 from workflows.models import Procedure
 
 
@@ -31,14 +31,18 @@ class Command(BaseCommand):
 
 
 def read_day(text):
-    """A date written the ISO way or day first. Raises CommandError."""
+    """A date written the ISO way or day first, in a year that has a calendar. Raises CommandError."""
     try:
         if "/" in text:
             day, month, year = (int(part) for part in text.split("/"))
-            return date(year, month, day)
-        return date.fromisoformat(text)
+            found = date(year, month, day)
+        else:
+            found = date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"Không đọc được ngày {text!r}. Viết 2025-11-27 hoặc 27/11/2025.") from None
+    if not FIRST <= found.year <= LAST:
+        raise CommandError(f"Ngày {found:%d/%m/%Y} nằm ngoài lịch: chỉ tính từ năm {FIRST} đến năm {LAST}.")
+    return found
 
 
 def find(code, day, name=None):

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management.commands import makemessages
 
 from workflows.procedures import FOLDER, read
+from workflows.simulation.clashes import sentences
 from workflows.steps import STEPS
 
 LOCALES = Path(settings.BASE_DIR) / "core" / "locale"
@@ -15,9 +16,9 @@ NOT_OURS = ["var", "tests", "migrations"]  # the default ignores .venv and other
 
 
 def guard_sentences():
-    """The sentences a refused person reads: they stand as docstrings, where xgettext does not look."""
+    """What a refused person and a planner read: these stand as docstrings, where xgettext does not look."""
     guards = {guard for step in STEPS.values() for guard in step.guards}
-    return sorted(cleandoc(guard.__doc__) for guard in guards)
+    return sorted({*(cleandoc(guard.__doc__) for guard in guards), *sentences()})
 
 
 def procedure_words():

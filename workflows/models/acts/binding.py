@@ -19,13 +19,13 @@ class Binding:
         """The version of the procedure this case is bound to, as it is cited beside a deadline."""
         return law_name(self.procedure, self.overlay)
 
-    def rules(self, event, day=None):
-        """The deadline rules that bind this case from an event (of that day) on."""
-        return narrow(self.all_rules(), self.body.kind, self.kind, day, event=event)
+    def rules(self, event, day=None, **which):
+        """The deadline rules that bind this case from an event (of that day) on; `which` as in `narrow`."""
+        return narrow(self.all_rules(), self.body.kind, self.kind, day, event=event, **which)
 
     def day_rule(self, until):
         """The rule for a day that stands in a paper: for an act that keeps it."""
-        return narrow(self.all_rules(), self.body.kind, self.kind, event=DAY_SET, until=until)[0]
+        return self.rules(DAY_SET, until=until)[0]
 
     def all_rules(self):
         """The procedure's rules, with the body's own in their places and added to them."""

@@ -5,14 +5,15 @@ from django.db.models import Max
 from core import clock
 from workflows.guards import all_sessions_done, reports_in
 from workflows.models.deadline import Deadline
-from workflows.models.stage import AT_UNITS, WRITING, Stage
+from workflows.models.stage import SCHEDULING, WRITING, Stage
 from workflows.steps import Note, step
 
 
 class FieldWork:
-    @step(AT_UNITS, verb="session.planned", power="manage_sessions")
+    @step(SCHEDULING, verb="session.planned", power="manage_sessions")
     def plan_session(self, *, by, on, half_day, place, units, title="", chair=None, agenda=""):
-        """Plan a working session with one or more of the inspected units. Starts its notice clock (D06)."""
+        """Plan a working session with one or more of the inspected units. Starts its notice clock (D06). Before
+        the plan is issued it is a sketch: nobody outside sees it, and it can be announced only afterwards."""
         number = (self.session_set.aggregate(Max("number"))["number__max"] or 0) + 1
         session = self.session_set.create(
             number=number, on=on, half_day=half_day, place=place, title=title, chair=chair, agenda=agenda

@@ -14,6 +14,7 @@ from workflows.models.filing import file_document
 from workflows.models.inspected_unit import UnitState
 from workflows.models.notice import Notice
 from workflows.models.stage import Stage
+from workflows.simulation import simulate
 from workflows.steps import Note, move_all, step
 
 
@@ -38,11 +39,13 @@ class Planning:
     )
     def issue_plan(self, *, by, signed_on=None, number=None, symbol=None, late_reason=""):
         """Issue the plan and send it with the outline to every unit, within 15 days of the establishing act
-        (Law 87/2015 art. 70.2b, D05); later only with a reason, which is kept."""
+        (Law 87/2015 art. 70.2b, D05); later only with a reason, which is kept. Clashes of the time line forbid
+        nothing, but the record keeps that they were known."""
         signed_on, today = signed_on or clock.today(), clock.today()
         due = Deadline.last_day(self, "plan_issued")
         if due and today > due and not late_reason:
             raise ValidationError({"late_reason": _late_notice(due)})
+        clashes = simulate(self, by).written()
         document = file_document(
             self,
             Document.Type.PLAN,
@@ -58,7 +61,8 @@ class Planning:
         self._notify_units(document, by)
         Deadline.meet(self, "plan_issued", today, reason=late_reason)
         self.enter_stage(today)
-        return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "late": late_reason}
+        facts = {"number": document.doc_number, "signed_on": signed_on.isoformat(), "late": late_reason}
+        return facts | ({"clashes": clashes} if clashes else {})
 
     def _notify_units(self, document, by):
         inspected = list(self.inspectedunit_set.current().select_related("unit"))

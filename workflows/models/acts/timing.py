@@ -3,6 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.models import Reach
+from workflows.errors import StepConflict
 from workflows.models.extending import extend
 from workflows.models.stage import OPEN
 from workflows.models.stopping import mirror
@@ -34,6 +36,23 @@ class Timing:
         before = deadline.due_on
         deadline.resume().keep()
         return self._changed(deadline, before, reason)
+
+    @step(sorted(OPEN), verb="deadline.recomputed")
+    def recompute_deadline(self, *, by, deadline, before, until, reason, working, decided_by):
+        """The calendar of days off has changed: a running clock is reckoned anew. Part of that change, so no
+        person takes it by itself; `decided_by` is the name of who changed the calendar.
+
+        `deadline`: its number; `before`, `until`: the days that person was shown. Raises StepConflict when the
+        clock has been moved or stopped for good since.
+        """
+        rows = self.deadline_set.open().select_related("inspected__unit", "recommendation__lead__unit")
+        row = rows.filter(pk=deadline, due_on=before).first()
+        if row is None or row.recompute(working).due_on != until:
+            raise StepConflict(_("Một thời hạn của hồ sơ này vừa được thay đổi."))
+        note = self._changed(row.keep(), before, reason)
+        note.details["decided_by"] = decided_by
+        note.reach = Reach.UNIT if note.unit else Reach.INSIDE
+        return note
 
     def _changed(self, deadline, before, reason):
         mirror([deadline])

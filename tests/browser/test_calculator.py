@@ -1,0 +1,23 @@
+"""The calculator of deadlines in a real browser: for a stranger, on a desk and on a phone."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_a_stranger_comes_from_the_door_asks_and_sees_the_due_day(live_url, procedures, browse, axe, width):
+    page = browse(viewport={"width": width, "height": 800})
+    page.goto("/login/")
+    page.get_by_role("link", name="Tính thời hạn").click()
+    axe(page)
+    page.get_by_role("combobox", name="Thời hạn").select_option("LP-2016.1.D07")
+    page.get_by_label("Tính từ ngày").fill("2026-02-06")
+    page.get_by_role("button", name="Tính", exact=True).click()
+    assert page.get_by_role("heading", name="21/02/2026").is_visible()
+    due = page.locator(".days .due rect").first.bounding_box()
+    assert 0 < due["x"] < width, "the due day is in sight without scrolling"
+    assert page.evaluate(SIDEWAYS) <= 0
+    axe(page)
