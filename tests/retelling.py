@@ -7,6 +7,7 @@ into empty tables is kept, and only into empty tables is it laid down again.
 from copy import deepcopy
 
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core.management import call_command
 from django.db import connection, transaction
 
@@ -16,7 +17,8 @@ from workflows.models import Procedure
 from workflows.stories.thong_nhat import Story
 
 CHAPTERS = [chapter.__name__ for chapter in Story.chapters(Story)]
-_kept = {}  # key -> (what the telling gave, table -> (columns, rows))
+GRANTED = connection.ops.quote_name("permission_id")
+_kept = {}  # key -> (what the telling gave, table -> (columns, rows), the permissions' numbers)
 
 
 def story_up_to(chapter, code):
@@ -47,12 +49,18 @@ def _tell_on(story, chapter):
 def once(key, tell):
     """What `tell()` gives and writes into empty tables: from the second time on, a copy of both."""
     if key in _kept:
-        told, rows = _kept[key]
-        _lay_down(rows)
+        told, rows, powers = _kept[key]
+        _lay_down(rows, powers)
         return deepcopy(told)
     told = tell()
-    _kept[key] = deepcopy(told), _rows()
+    _kept[key] = deepcopy(told), _rows(), _powers()
     return told
+
+
+def _powers():
+    """Permission -> its number. A flush between two browser tests makes the permissions anew, with other numbers."""
+    rows = Permission.objects.values_list("content_type__model", "codename", "pk")
+    return {(model, codename): pk for model, codename, pk in rows}
 
 
 def _rows():
@@ -66,10 +74,15 @@ def _rows():
     return found
 
 
-def _lay_down(kept):
+def _lay_down(kept, powers):
     """The order of the tables does not matter: foreign keys are looked at when the transaction ends."""
+    now = _powers()
+    renumbered = {old: now[power] for power, old in powers.items() if power in now}
     with transaction.atomic(), connection.cursor() as cursor:
         for table, (columns, rows) in kept.items():
+            if GRANTED in columns:
+                place = columns.index(GRANTED)
+                rows = [(*row[:place], renumbered[row[place]], *row[place + 1 :]) for row in rows]
             places = ", ".join(["%s"] * len(columns))
             statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})"  # noqa: S608
             cursor.executemany(statement, rows)

@@ -28,7 +28,7 @@ def pages_of(code):
     yield from (f"/cases/{code}/{tab}/" for tab in TABS)
     yield f"/cases/{code}/sessions/{session.pk}/"
     yield f"/cases/{code}/recommendations/{recommendation.pk}/"
-    yield from ("/procedures/", "/procedures/LP-2016/2/", "/procedures/LP-2026/2/compare/?with=LP-2016:2")
+    yield from ("/procedures/", "/procedures/LP-2016/1/", "/procedures/LP-2026/1/compare/?with=LP-2016:1")
     yield from ("/style-guide/", "/password/")
 
 

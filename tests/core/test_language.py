@@ -132,7 +132,7 @@ def pages(case, subjects):
     yield from [reverse("workflows:case-tab", args=[case.code, tab]) for tab in TABS]
     law = [case.procedure.code, case.procedure.version]
     yield from [reverse("workflows:procedure", args=law), reverse("workflows:procedure", args=["PP-296", 1])]
-    yield reverse("workflows:procedure-compare", args=law) + "?with=LP-2026:2"
+    yield reverse("workflows:procedure-compare", args=law) + "?with=LP-2026:1"
     yield from [reverse("core:profile"), reverse("core:password"), reverse("notifications:list")]
     yield from [reverse("workflows:programme", args=[each.code]) for each in models.Programme.objects.all()]
     for part in subjects:

@@ -27,7 +27,7 @@ def test_every_day_of_the_story_is_computed_and_says_why(told):
         "D09": date(2025, 12, 17),
     }
     for each in case.deadline_set.all():
-        assert each.why.startswith(each.due_on.strftime("%d/%m/%Y")) and "(LP-2016, bản 2)" in each.why
+        assert each.why.startswith(each.due_on.strftime("%d/%m/%Y")) and "(LP-2016, bản 1)" in each.why
     assert "10 ngày trước ngày làm việc với đơn vị (27/11/2025)" in row(case, "D06").why
 
 

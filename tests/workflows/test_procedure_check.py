@@ -195,7 +195,7 @@ def test_two_procedures_of_a_family_do_not_hold_on_the_same_day(law):
     other = copy.deepcopy(read(FOLDER / "council-lp2026.toml"))
     assert list(overlaps(law, [other])) == []
     law["valid_until"] = date(2026, 3, 1)
-    assert "trùng hiệu lực với LP-2026 bản 2" in next(overlaps(law, [other]))
+    assert "trùng hiệu lực với LP-2026 bản 1" in next(overlaps(law, [other]))
 
 
 def test_a_newer_version_of_the_same_code_is_no_clash(law):
@@ -205,7 +205,7 @@ def test_a_newer_version_of_the_same_code_is_no_clash(law):
 def test_the_command_refuses_a_clash_with_what_is_loaded_and_loads_nothing(procedures, tmp_path):
     text = (FOLDER / "council-lp2026.toml").read_text(encoding="utf-8")
     (tmp_path / "mine.toml").write_text(text.replace('code = "LP-2026"', 'code = "LP-MINE"'), encoding="utf-8")
-    with pytest.raises(CommandError, match="trùng hiệu lực với LP-2026 bản 2"):
+    with pytest.raises(CommandError, match="trùng hiệu lực với LP-2026 bản 1"):
         call_command("loadprocedures", tmp_path / "mine.toml", verbosity=0)
 
 

@@ -23,20 +23,20 @@ LIST = reverse("workflows:procedures")
 IMPORT = reverse("workflows:procedure-import")
 
 
-def page(name, code="LP-2016", version=2):
+def page(name, code="LP-2016", version=1):
     return reverse(f"workflows:{name}", args=[code, version])
 
 
 def shorter(code="LP-2016", **facts):
     """The text of a newer version in which the first notice is due after ten days."""
     text = next(p for p in FOLDER.glob("*.toml") if f'code = "{code}"' in p.read_text("utf-8")).read_text("utf-8")
-    text = text.replace("version = 2", "version = 3")
+    text = text.replace("version = 1", "version = 2")
     return text.replace('until = "plan_issued"\ndays = 15', 'until = "plan_issued"\ndays = 10')
 
 
 @pytest.fixture
 def newer(told):
-    """A case under the law of 2015, and a version 3 of that law."""
+    """A case under the law of 2015, and a version 2 of that law."""
     story = told("established")
     procedure, _new = keep(tomllib.loads(shorter()))
     return story, procedure
@@ -91,9 +91,9 @@ def test_two_versions_differ_field_by_field(newer, enter, max_queries):
     story, procedure = newer
     client = enter(story.khach)
     with max_queries(30):
-        answer = client.get(page("procedure-compare", version=3) + "?with=LP-2016:2")
+        answer = client.get(page("procedure-compare", version=2) + "?with=LP-2016:1")
     rows = {row.place: (row.before, row.after) for row in answer.context["rows"]}
-    assert rows == {"version": ("2", "3"), "deadlines.D05.days": ("15", "10")}
+    assert rows == {"version": ("1", "2"), "deadlines.D05.days": ("15", "10")}
     assert "Thời hạn · D05 · số ngày" in answer.content.decode()
 
 
@@ -106,7 +106,7 @@ def test_what_only_one_version_says_is_a_difference_too():
 
 def test_a_version_is_handed_over_as_a_file(told, enter):
     answer = enter(told("opened").khach).get(page("procedure-export"))
-    assert answer["Content-Disposition"] == 'attachment; filename="LP-2016-2.toml"'
+    assert answer["Content-Disposition"] == 'attachment; filename="LP-2016-1.toml"'
     assert plain(tomllib.loads(answer.content.decode())) == Procedure.objects.get(code="LP-2016").data
 
 
@@ -139,16 +139,16 @@ def test_only_those_who_run_the_installation_load_a_procedure(told, enter):
     client = enter(told("opened").khang)
     assert client.get(IMPORT).status_code == 403
     assert client.post(IMPORT, sent(shorter())).status_code == 403
-    assert not Procedure.objects.filter(version=3).exists()
+    assert not Procedure.objects.filter(version=2).exists()
 
 
 def test_a_file_is_previewed_with_its_difference_before_it_is_kept(keeper):
     preview = keeper.post(IMPORT, sent(shorter()))
-    assert preview.status_code == 200 and not Procedure.objects.filter(version=3).exists()
+    assert preview.status_code == 200 and not Procedure.objects.filter(version=2).exists()
     assert {row.place for row in preview.context["rows"]} == {"version", "deadlines.D05.days"}
     answer = keeper.post(IMPORT, {"seen": preview.context["form"].signed, "keep": "yes"})
-    assert answer["Location"] == page("procedure", version=3)
-    kept = Procedure.objects.get(code="LP-2016", version=3)
+    assert answer["Location"] == page("procedure", version=2)
+    kept = Procedure.objects.get(code="LP-2016", version=2)
     assert (kept.rule("D05")["days"], kept.loaded_by.username) == (10, "thu")
 
 
@@ -173,15 +173,15 @@ def test_what_is_no_procedure_is_refused(keeper, form, error):
 
 def test_a_version_that_is_there_or_clashes_is_refused(keeper):
     same = (FOLDER / "council-lp2016.toml").read_text("utf-8")
-    assert "bản 2 đã có" in keeper.post(IMPORT, sent(same)).content.decode()
+    assert "bản 1 đã có" in keeper.post(IMPORT, sent(same)).content.decode()
     clash = same.replace('code = "LP-2016"', 'code = "LP-MINE"')
-    assert "trùng hiệu lực với LP-2016 bản 2" in keeper.post(IMPORT, sent(clash)).content.decode()
+    assert "trùng hiệu lực với LP-2016 bản 1" in keeper.post(IMPORT, sent(clash)).content.decode()
 
 
 # --- moving a running case ---------------------------------------------------------------------------------------
 def test_a_running_case_keeps_its_version_until_somebody_moves_it(newer):
     story, procedure = newer
-    assert Supervision.objects.get(pk=story.case.pk).procedure.version == 2
+    assert Supervision.objects.get(pk=story.case.pk).procedure.version == 1
     assert story.case.deadline_set.get(code="D05").due_on == date(2025, 11, 4)
 
 
@@ -190,8 +190,8 @@ def test_the_chair_sees_beforehand_what_would_become_of_the_deadlines(newer, ent
     stop_clock("2025-10-22 09:00")
     answer = enter(story.khang).get(act_url(story.case, "move_procedure"))
     said = dict(answer.context["about"].texts)
-    assert said["LP-2016, bản 3"].endswith("từ 04/11/2025 thành 30/10/2025 nếu tính lại")
-    assert Supervision.objects.get(pk=story.case.pk).procedure.version == 2
+    assert said["LP-2016, bản 2"].endswith("từ 04/11/2025 thành 30/10/2025 nếu tính lại")
+    assert Supervision.objects.get(pk=story.case.pk).procedure.version == 1
 
 
 def test_moving_is_on_the_record_and_leaves_the_days_alone_unless_asked(newer):
@@ -199,8 +199,8 @@ def test_moving_is_on_the_record_and_leaves_the_days_alone_unless_asked(newer):
     with on(22, 10):
         story.case.move_procedure(by=story.khang, procedure=procedure, reason="HĐND xã quyết định áp dụng bản mới")
     event = story.case.events.get(verb="procedure.moved")
-    assert (event.details["before"], event.details["law"]) == ("LP-2016, bản 2", "LP-2016, bản 3")
-    assert sentence(event).endswith("sang phiên bản quy trình khác, theo LP-2016, bản 3.")
+    assert (event.details["before"], event.details["law"]) == ("LP-2016, bản 1", "LP-2016, bản 2")
+    assert sentence(event).endswith("sang phiên bản quy trình khác, theo LP-2016, bản 2.")
     assert story.case.deadline_set.get(code="D05").due_on == date(2025, 11, 4)
     assert Supervision.objects.get(pk=story.case.pk).procedure == procedure
 
@@ -210,7 +210,7 @@ def test_running_deadlines_are_computed_anew_when_the_chair_asks_for_it(newer):
     with on(22, 10):
         story.case.move_procedure(by=story.khang, procedure=procedure, reason="Theo luật mới", recompute=True)
     row = story.case.deadline_set.get(code="D05")
-    assert (row.due_on, row.law) == (date(2025, 10, 30), "LP-2016, bản 3")
+    assert (row.due_on, row.law) == (date(2025, 10, 30), "LP-2016, bản 2")
     moved = story.case.events.get(verb="procedure.moved").details["deadlines"]
     assert [(each["from"], each["to"]) for each in moved] == [("2025-11-04", "2025-10-30")]
 
@@ -267,12 +267,12 @@ def test_a_case_is_not_moved_to_a_law_before_its_day(newer):
             story.case.move_procedure(by=story.khang, procedure=coming, reason="Một lý do đủ dài")
     with on(1, 3, 2026):
         story.case.move_procedure(by=story.khang, procedure=coming, reason="Một lý do đủ dài")
-    assert story.case.law == "LP-2026, bản 2"
+    assert story.case.law == "LP-2026, bản 1"
 
 
 def test_a_case_is_not_moved_into_a_course_that_lacks_the_stage_it_is_in(told):
     story = told("approved")
-    data = read(FOLDER / "council-lp2016.toml") | {"version": 3}
+    data = read(FOLDER / "council-lp2016.toml") | {"version": 2}
     data["stages"]["thematic"] = {"off": ["under_review"], "source": "Thử", "tag": "I"}
     procedure, _new = keep(data)
     with on(12, 12):
@@ -283,7 +283,7 @@ def test_a_case_is_not_moved_into_a_course_that_lacks_the_stage_it_is_in(told):
 
 def test_a_case_that_waits_for_a_review_goes_on_when_its_new_course_has_none(told):
     story = told("approved")
-    data = read(FOLDER / "council-lp2016.toml") | {"version": 3}
+    data = read(FOLDER / "council-lp2016.toml") | {"version": 2}
     data["stages"]["thematic"] = {"off": ["under_review"], "source": "Thử", "tag": "I"}
     procedure, _new = keep(data)
     with on(12, 12):

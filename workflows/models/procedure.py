@@ -56,9 +56,9 @@ class ProcedureQuerySet(models.QuerySet):
         return self.filter(data__kinds__has_key=kind)
 
     def newest(self):
-        """The newest version of each procedure, those longest in force first."""
+        """The newest version of each procedure: those of people's councils first, then by how long in force."""
         last = {each.code: each for each in self.order_by("version")}
-        return sorted(last.values(), key=lambda each: (each.valid_from, each.code))
+        return sorted(last.values(), key=lambda each: (each.family != "council", each.valid_from, each.code))
 
     def kinds_of(self, family, day):
         """The kinds of supervision that a family has procedures for on a day, each once."""
