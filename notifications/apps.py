@@ -15,6 +15,7 @@ class NotificationsConfig(AppConfig):
         from notifications import notifier, views
 
         events.recorded.connect(notifier.tell, dispatch_uid="notifications.tell")
+        events.recorded_many.connect(notifier.tell_many, dispatch_uid="notifications.tell_many")
         events.withdrawn.connect(notifier.silence_person, dispatch_uid="notifications.withdrawn")
         user_logged_out.connect(notifier.silence_session, dispatch_uid="notifications.logout")
         entry = {"label": _("Thông báo"), "icon": "bell", "url_name": "notifications:list"}

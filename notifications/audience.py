@@ -22,6 +22,7 @@ EVERYBODY = INSIDE | UNIT
 CHAIR = frozenset({Role.BODY_CHAIR})
 PUBLISHING = EVERYBODY | {Role.PUBLISHER}
 FOLLOW_UP = HEADS | OFFICE | {Role.VERIFIER, Role.BODY_CHAIR}
+CALLED_WHEN_LATE = frozenset({Role.HEAD, Role.SECRETARY})
 NOBODY = frozenset()
 
 # Verb -> the roles told, within the event's reach. Small acts of editing tell nobody.
@@ -103,7 +104,11 @@ AUDIENCE = {
     "deadline.extended": FOLLOW_UP | UNIT,
     "deadline.paused": FOLLOW_UP | UNIT,
     "deadline.resumed": FOLLOW_UP | UNIT,
-    "deadline.fell_due": FOLLOW_UP | UNIT,
+    "deadline.near": UNIT,
+    "deadline.due_today": UNIT,
+    "deadline.fell_due": CALLED_WHEN_LATE | UNIT,
+    "rung.prepared": CALLED_WHEN_LATE,
+    "recommendation.escalated": FOLLOW_UP | UNIT,
     "member.added": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,
     "head.replaced": EVERYBODY,
@@ -118,6 +123,9 @@ AUDIENCE = {
 # Acts that concern people by name: `details["user"]` and `details["former"]` (whom she replaces) are ids.
 # They are told whatever their role, for by then they may have none.
 PERSONAL = frozenset(TO_THE_PERSON)
+
+# The clock speaks to whoever is responsible: `details["role"]`, besides the roles of the table.
+OF_A_ROLE = frozenset({"deadline.near", "deadline.due_today", "deadline.fell_due", "rung.prepared"})
 
 BY_REACH = {Reach.INSIDE: INSIDE, Reach.UNIT: EVERYBODY, Reach.UNITS: EVERYBODY}
 
@@ -141,8 +149,19 @@ def hearers(event, people):
 def told(event, people):
     """The ids of those who get a notice; never the acting person."""
     roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
-    ids = {held.user_id for held in people if held.role in roles and may_hear(event, held)}
+    if event.verb in OF_A_ROLE:
+        return _in_charge(event, people, roles | {event.details.get("role")})
+    ids = _of_roles(event, people, roles)
     return (ids | _named(event)) - {event.actor_id}
+
+
+def _of_roles(event, people, roles):
+    return {held.user_id for held in people if held.role in roles and may_hear(event, held)}
+
+
+def _in_charge(event, people, roles):
+    """Who has the role that the event is about; when nobody has it, whoever can see to it that somebody gets it."""
+    return _of_roles(event, people, roles) or _of_roles(event, people, HEADS | OFFICE)
 
 
 def _named(event):

@@ -4,6 +4,7 @@ from functools import partial
 
 from django.db import transaction
 
+from core import bulk
 from notifications import audience, hub
 from notifications.models import Notification
 from permissions.access import people
@@ -26,6 +27,27 @@ def tell(sender, event, **_kwargs):
         "others": sorted(audience.hearers(event, present) - told),
     }
     transaction.on_commit(partial(hub.publish, hint), robust=True)
+
+
+def tell_many(sender, events, **_kwargs):
+    """Receiver of `core.events.recorded_many`: one statement for all rows, one hint for each dossier."""
+    rows, hints = [], {}
+    for event in events:
+        present = people(event.dossier)
+        told = audience.told(event, present)
+        rows += [(user_id, event.pk, event.at, None) for user_id in sorted(told)]
+        before = hints.get(event.dossier_id, {"told": set(), "others": set()})
+        heard = before["others"] | audience.hearers(event, present)
+        facts = {"kind": "event", "case": event.dossier.code, "seq": event.seq}
+        hints[event.dossier_id] = {**facts, "told": before["told"] | told, "others": heard}
+    bulk.insert(Notification, ["user", "event", "created_at", "read_at"], rows)
+    transaction.on_commit(partial(_hint_at, hints.values()), robust=True)
+
+
+def _hint_at(hints):
+    for hint in hints:
+        others = sorted(hint["others"] - hint["told"])
+        hub.publish({**hint, "told": sorted(hint["told"]), "others": others})
 
 
 def silence_person(sender, user_id, **_kwargs):

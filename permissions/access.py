@@ -6,6 +6,9 @@ Every answer comes from `Membership` and `Party` as they stand on the day. A mem
   * when it is a unit role in a unit that is party to the dossier.
 """
 
+from collections import defaultdict
+from typing import NamedTuple
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
@@ -41,6 +44,40 @@ def people(dossier):
             .order_by("id")
         )
     return kept
+
+
+class Held(NamedTuple):
+    """A membership without the names around it."""
+
+    user_id: int
+    role: str
+    unit_id: int | None
+
+
+def gather_people(dossiers):
+    """Make `people` known for many dossiers at once, as `Held` rows: four queries, however many."""
+    day, known = clock.today(), {dossier.pk: dossier for dossier in dossiers}
+    held = Membership.objects.active_on(day).filter(user__is_active=True).order_by("id")
+    parties = defaultdict(set)
+    for dossier_id, unit_id in Party.objects.active_on(day).filter(dossier__in=known).values_list("dossier", "unit"):
+        parties[dossier_id].add(unit_id)
+    team = _by(held.filter(dossier__in=known, role__in=TEAM_ROLES), "dossier_id")
+    body = _by(held.filter(unit__in={each.body_id for each in dossiers}, role__in=BODY_ROLES), "unit_id")
+    units = _by(held.filter(unit__in=set().union(*parties.values()), role__in=UNIT_ROLES), "unit_id")
+    for dossier in dossiers:
+        own = [
+            held for unit in parties[dossier.pk] for where, held in units[unit] if where is None or where == dossier.pk
+        ]
+        named = [held for _where, held in (*team[dossier.pk], *body[dossier.body_id])]
+        dossier._people = named + own
+
+
+def _by(rows, column):
+    """Rows as (dossier they are bound to, Held), by the value of a column."""
+    found = defaultdict(list)
+    for key, dossier_id, *held in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id"):
+        found[key].append((dossier_id, Held(*held)))
+    return found
 
 
 def forget_people(dossier):

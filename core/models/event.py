@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core import clock, events
+from core import bulk, clock, events
 from core.models.dossier import Dossier
 
 
@@ -84,6 +84,37 @@ class Event(models.Model):
         Dossier.objects.filter(pk=dossier.pk).update(seq=event.seq, head_hash=event.hash)
         event.dossier = dossier
         events.recorded.send(sender=cls, event=event)
+        return event
+
+    @classmethod
+    def record_many(cls, entries):
+        """Append events of the clock to many dossiers at once; returns them in the order of `entries`.
+
+        Each entry is a dict: dossier (one instance each, its row locked by the caller), verb, details, and of what
+        is not said there the fields as they stand in a row. A fixed number of statements, however many events.
+        """
+        if not entries:
+            return []
+        at = clock.now()
+        events_made = [cls._next_of(entry, at) for entry in entries]
+        for pk, event in zip(bulk.take_ids(cls, len(events_made)), events_made, strict=True):
+            event.pk = pk
+        names = [column.attname for column in cls._meta.local_concrete_fields]
+        bulk.insert(cls, names, ([getattr(event, name) for name in names] for event in events_made))
+        heads = {event.dossier_id: event.dossier for event in events_made}.values()
+        bulk.run_many(
+            "UPDATE core_dossier SET seq = %s, head_hash = %s WHERE id = %s",
+            [(each.seq, each.head_hash, each.pk) for each in heads],
+        )
+        events.recorded_many.send(sender=cls, events=events_made)
+        return events_made
+
+    @classmethod
+    def _next_of(cls, entry, at):
+        dossier = entry["dossier"]
+        event = cls(**entry, at=at, seq=dossier.seq + 1, prev_hash=dossier.head_hash)
+        event.hash = event.digest()
+        dossier.seq, dossier.head_hash = event.seq, event.hash
         return event
 
     def digest(self):

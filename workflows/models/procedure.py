@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflows.law.ladder import ladder_of
 from workflows.law.rule import DeadlineRule
 
 
@@ -69,6 +70,11 @@ class Procedure(models.Model):
     def act(self, name):
         """Who decides an act, in which document form, by which article: a dict, empty when the data says nothing."""
         return self.data["acts"].get(name, {})
+
+    @property
+    def ladder(self):
+        """What is done, rung by rung, about a recommendation that is not carried out in time."""
+        return ladder_of(self.data)
 
     def names_kind(self, kind):
         return self.data["kinds"].get(kind)
