@@ -1,9 +1,21 @@
-"""Rows by the thousand: the ids first, then one prepared statement for all. For what has no hooks on saving."""
+"""Rows by the thousand: ids first, then one prepared statement for all. For models without hooks on saving."""
+
+import json
+from collections.abc import Hashable
 
 from django.db import connection, models
+from django.db.models.expressions import RawSQL
 
 # Columns whose values the database takes as they are; the others go through their field.
 AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.AutoField, models.ForeignKey)
+
+
+def among(ids):
+    """Whole numbers as a subquery for `filter(pk__in=…)`: one parameter, however many there are."""
+    ids = list(ids)
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [ids])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(ids)])
 
 
 def take_ids(model, count):
@@ -21,23 +33,41 @@ def take_ids(model, count):
 
 
 def insert(model, names, rows):
-    """Write rows, tuples in the order of the fields named (a foreign key by the id it holds)."""
+    """Write rows, lists in the order of the fields named (a foreign key by the id it holds)."""
     fields = [model._meta.get_field(name) for name in names]
-    prepared = [(place, field) for place, field in enumerate(fields) if not isinstance(field, AS_THEY_ARE)]
-
-    def fit(row):
-        row = list(row)
-        for place, field in prepared:
-            row[place] = field.get_db_prep_save(row[place], connection)
-        return row
-
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column) for field in fields)
     signs = ", ".join(["%s"] * len(fields))
-    run_many(f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({signs})", map(fit, rows))  # noqa: S608
+    sql = f"INSERT INTO {quote(model._meta.db_table)} ({columns}) VALUES ({signs})"  # noqa: S608
+    run_many(sql, _fit(fields, rows))
 
 
 def run_many(sql, rows):
     """One statement for each row of parameters."""
     with connection.cursor() as cursor:
-        cursor.executemany(sql, list(rows))
+        cursor.executemany(sql, rows)
+
+
+def _fit(fields, rows):
+    """The rows as the database takes them. A moment or a day that comes again is prepared once."""
+    places = [(place, _preparing(field)) for place, field in enumerate(fields) if not isinstance(field, AS_THEY_ARE)]
+    fitted = []
+    for row in rows:
+        row = list(row)
+        for place, prepare in places:
+            row[place] = prepare(row[place])
+        fitted.append(row)
+    return fitted
+
+
+def _preparing(field):
+    known = {}
+
+    def prepare(value):
+        if not isinstance(value, Hashable):
+            return field.get_db_prep_save(value, connection)
+        if value not in known:
+            known[value] = field.get_db_prep_save(value, connection)
+        return known[value]
+
+    return prepare

@@ -30,24 +30,24 @@ def tell(sender, event, **_kwargs):
 
 
 def tell_many(sender, events, **_kwargs):
-    """Receiver of `core.events.recorded_many`: one statement for all rows, one hint for each dossier."""
+    """Receiver of `core.events.recorded_many`: one statement for all rows, one hint for each dossier.
+
+    The hint goes to those who are told: that the clock has spoken to others makes nobody's page old.
+    """
     rows, hints = [], {}
     for event in events:
-        present = people(event.dossier)
-        told = audience.told(event, present)
-        rows += [(user_id, event.pk, event.at, None) for user_id in sorted(told)]
-        before = hints.get(event.dossier_id, {"told": set(), "others": set()})
-        heard = before["others"] | audience.hearers(event, present)
-        facts = {"kind": "event", "case": event.dossier.code, "seq": event.seq}
-        hints[event.dossier_id] = {**facts, "told": before["told"] | told, "others": heard}
+        told = sorted(audience.told(event, people(event.dossier)))
+        rows += [(user_id, event.pk, event.at, None) for user_id in told]
+        before = hints.get(event.dossier_id, {"told": ()})
+        facts = {"kind": "event", "case": event.dossier.code, "seq": event.seq, "others": []}
+        hints[event.dossier_id] = {**facts, "told": sorted({*before["told"], *told})}
     bulk.insert(Notification, ["user", "event", "created_at", "read_at"], rows)
-    transaction.on_commit(partial(_hint_at, hints.values()), robust=True)
+    transaction.on_commit(partial(_hint_at, list(hints.values())), robust=True)
 
 
 def _hint_at(hints):
     for hint in hints:
-        others = sorted(hint["others"] - hint["told"])
-        hub.publish({**hint, "told": sorted(hint["told"]), "others": others})
+        hub.publish(hint)
 
 
 def silence_person(sender, user_id, **_kwargs):

@@ -13,6 +13,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.bulk import among
 from core.models import Dossier
 from permissions.models import Membership, Party
 from permissions.roles import (
@@ -56,27 +57,32 @@ class Held(NamedTuple):
 
 def gather_people(dossiers):
     """Make `people` known for many dossiers at once, as `Held` rows: four queries, however many."""
-    day, known = clock.today(), {dossier.pk: dossier for dossier in dossiers}
+    day, ids = clock.today(), among(dossier.pk for dossier in dossiers)
     held = Membership.objects.active_on(day).filter(user__is_active=True).order_by("id")
     parties = defaultdict(set)
-    for dossier_id, unit_id in Party.objects.active_on(day).filter(dossier__in=known).values_list("dossier", "unit"):
+    for dossier_id, unit_id in Party.objects.active_on(day).filter(dossier__in=ids).values_list("dossier", "unit"):
         parties[dossier_id].add(unit_id)
-    team = _by(held.filter(dossier__in=known, role__in=TEAM_ROLES), "dossier_id")
-    body = _by(held.filter(unit__in={each.body_id for each in dossiers}, role__in=BODY_ROLES), "unit_id")
-    units = _by(held.filter(unit__in=set().union(*parties.values()), role__in=UNIT_ROLES), "unit_id")
+    bodies = among({dossier.body_id for dossier in dossiers})
+    units = among(set().union(*parties.values()))
+    team = _by(held.filter(dossier__in=ids, role__in=TEAM_ROLES), "dossier_id")
+    body = _by(held.filter(unit__in=bodies, role__in=BODY_ROLES), "unit_id")
+    spoken_for = _by(held.filter(unit__in=units, role__in=UNIT_ROLES), "unit_id")
     for dossier in dossiers:
         own = [
-            held for unit in parties[dossier.pk] for where, held in units[unit] if where is None or where == dossier.pk
+            held
+            for unit in parties[dossier.pk]
+            for where, held in spoken_for[unit]
+            if where is None or where == dossier.pk
         ]
-        named = [held for _where, held in (*team[dossier.pk], *body[dossier.body_id])]
+        named = [held for _where, held in team[dossier.pk] + body[dossier.body_id]]
         dossier._people = named + own
 
 
 def _by(rows, column):
     """Rows as (dossier they are bound to, Held), by the value of a column."""
-    found = defaultdict(list)
-    for key, dossier_id, *held in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id"):
-        found[key].append((dossier_id, Held(*held)))
+    found, make = defaultdict(list), Held._make
+    for row in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id"):
+        found[row[0]].append((row[1], make(row[2:])))
     return found
 
 

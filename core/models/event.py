@@ -90,32 +90,34 @@ class Event(models.Model):
     def record_many(cls, entries):
         """Append events of the clock to many dossiers at once; returns them in the order of `entries`.
 
-        Each entry is a dict: dossier (one instance each, its row locked by the caller), verb, details, and of what
-        is not said there the fields as they stand in a row. A fixed number of statements, however many events.
+        Each entry is a dict: dossier (one instance each, its row locked by the caller), verb, subject_type,
+        subject_id, subject_label, unit_id, reach, details. A fixed number of statements, however many events.
         """
         if not entries:
             return []
-        at = clock.now()
-        events_made = [cls._next_of(entry, at) for entry in entries]
-        for pk, event in zip(bulk.take_ids(cls, len(events_made)), events_made, strict=True):
-            event.pk = pk
+        at, heads = clock.now(), {}
         names = [column.attname for column in cls._meta.local_concrete_fields]
-        bulk.insert(cls, names, ([getattr(event, name) for name in names] for event in events_made))
-        heads = {event.dossier_id: event.dossier for event in events_made}.values()
+        usual = {"at": at, "actor_id": None, "acting_for_id": None} | dict.fromkeys(
+            ("actor_name", "actor_title", "source", "target", "hash"), ""
+        )
+        made, rows = [], []
+        for pk, entry in zip(bulk.take_ids(cls, len(entries)), entries, strict=True):
+            dossier = heads.setdefault(entry["dossier"].pk, entry["dossier"])
+            facts = usual | entry | {"id": pk, "dossier_id": dossier.pk, "seq": dossier.seq + 1}
+            facts["prev_hash"] = dossier.head_hash
+            event = cls(*map(facts.__getitem__, names))
+            event.hash = facts["hash"] = event.digest()
+            event._state.fields_cache["dossier"] = dossier
+            dossier.seq, dossier.head_hash = event.seq, event.hash
+            made.append(event)
+            rows.append(map(facts.__getitem__, names))
+        bulk.insert(cls, names, rows)
         bulk.run_many(
             "UPDATE core_dossier SET seq = %s, head_hash = %s WHERE id = %s",
-            [(each.seq, each.head_hash, each.pk) for each in heads],
+            [(each.seq, each.head_hash, each.pk) for each in heads.values()],
         )
-        events.recorded_many.send(sender=cls, events=events_made)
-        return events_made
-
-    @classmethod
-    def _next_of(cls, entry, at):
-        dossier = entry["dossier"]
-        event = cls(**entry, at=at, seq=dossier.seq + 1, prev_hash=dossier.head_hash)
-        event.hash = event.digest()
-        dossier.seq, dossier.head_hash = event.seq, event.hash
-        return event
+        events.recorded_many.send(sender=cls, events=made)
+        return made
 
     def digest(self):
         """SHA-256 (hex) of the event's canonical JSON: sorted keys, no spaces, UTF-8, time in UTC microseconds."""

@@ -1,8 +1,9 @@
 """Due rows in batches, shared between workers: whoever holds a dossier's lock does what is due in it."""
 
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 
+from core.bulk import among
 from core.models import Dossier
 
 BATCH = 5000
@@ -48,5 +49,5 @@ def _batch(page, work, wait):
 
 def lock(ids, wait=True):
     """Lock dossiers in the order of their ids, as everybody does who locks several; id -> Dossier."""
-    rows = Dossier.objects.filter(pk__in=ids).order_by(F("pk"))
+    rows = Dossier.objects.filter(pk__in=among(ids)).order_by("pk")
     return {dossier.pk: dossier for dossier in rows.select_for_update(skip_locked=not wait)}

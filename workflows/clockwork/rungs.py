@@ -4,6 +4,7 @@ from collections import defaultdict
 from datetime import timedelta
 
 from core import clock
+from core.bulk import among
 from core.models import Event
 from permissions.access import gather_people
 from workflows import docket
@@ -59,7 +60,7 @@ def _under_way(ids, dossiers, **which):
     """The recommendations, each with its case, where the unit is still to act and follow-up goes on."""
     if not ids:
         return []
-    rows = Recommendation.objects.filter(pk__in=ids, state__in=UNDER_WAY, case__state__in=FOLLOWING, **which)
+    rows = Recommendation.objects.filter(pk__in=among(ids), state__in=UNDER_WAY, case__state__in=FOLLOWING, **which)
     rows = list(rows.select_related("lead__unit").order_by("pk"))
     cases = Supervision.objects.select_related("procedure").in_bulk({row.case_id for row in rows})
     for row in rows:

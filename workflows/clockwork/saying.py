@@ -1,10 +1,32 @@
 """What a deadline says on a day: the event of the clock, as `Event.record_many` takes it."""
 
+import json
+from functools import lru_cache
+from typing import NamedTuple
+
 from django.utils.translation import gettext as _
 
 from core.models import Reach
+from workflows.models import Deadline
 
 NEAR, TODAY, FELL_DUE = "deadline.near", "deadline.due_today", "deadline.fell_due"
+
+
+class Words(NamedTuple):
+    """What follows from a deadline's rule and days alone: the same for all that were set by one paper."""
+
+    why: str
+    is_paused: bool
+    escalates: bool
+    next_day: object
+
+
+@lru_cache(maxsize=5000)
+def words(today, rule, counted, moves, **facts):
+    """`rule`, `counted`, `moves` as JSON text; `facts`: the deadline's other columns. Reckoned once for equal ones."""
+    row = Deadline(rule=json.loads(rule), counted=json.loads(counted), moves=json.loads(moves), **facts)
+    escalates = row.rule.get("on_miss") == "escalate"
+    return Words(row.why, row.is_paused, escalates, row.following_notice(today))
 
 
 def verb(due_on, today):
@@ -18,30 +40,26 @@ def entry(row, dossier, today, climbing):
     details = {
         "deadline": row.pk,
         "name": row.name,
-        "role": str(row.role),
+        "role": row.role,
         "days": abs((row.due_on - today).days),
         "due_on": row.due_on.isoformat(),
-        "why": row.why,
+        "why": row.words.why,
     }
     rung = climbing.get(row.recommendation_id)
     if rung:
-        details |= {"rung": rung.number}
-    return {"dossier": dossier, "verb": verb(row.due_on, today), "details": details, **_subject(row, dossier)}
-
-
-def _subject(row, dossier):
-    """What it is about, and whom it may reach: a unit hears of its own report and recommendations only."""
-    if row.recommendation_id:
-        named = ("recommendation", row.recommendation_id, f"KN-{row.number:02}", row.lead_unit)
-    elif row.inspected_id:
-        named = ("inspectedunit", row.inspected_id, row.report_unit_name, row.report_unit)
-    elif row.session_id:
-        named = ("session", row.session_id, row.session.label, None)
-    else:
-        named = ("supervision", dossier.pk, dossier.code, None)
-    kind, pk, label, unit = named
-    reach = Reach.UNIT if unit else Reach.INSIDE
-    return {"subject_type": kind, "subject_id": pk, "subject_label": label[:200], "unit_id": unit, "reach": reach}
+        details["rung"] = rung.number
+    kind, pk, label, unit = row.subject
+    return {
+        "dossier": dossier,
+        "verb": verb(row.due_on, today),
+        "subject_type": kind,
+        "subject_id": pk,
+        "subject_label": label[:200],
+        "unit_id": unit,
+        # A unit hears of its own report and its own recommendations only.
+        "reach": Reach.UNIT.value if unit else Reach.INSIDE.value,
+        "details": details,
+    }
 
 
 def rung_entry(recommendation, dossier, rung):
@@ -51,10 +69,10 @@ def rung_entry(recommendation, dossier, rung):
     return {
         "dossier": dossier,
         "verb": "rung.prepared",
-        "details": details,
         "subject_type": "recommendation",
         "subject_id": recommendation.pk,
         "subject_label": recommendation.code,
         "unit_id": recommendation.lead.unit_id,
-        "reach": Reach.INSIDE,
+        "reach": Reach.INSIDE.value,
+        "details": details,
     }
