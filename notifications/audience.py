@@ -126,6 +126,7 @@ PERSONAL = frozenset(TO_THE_PERSON)
 
 # The clock speaks to whoever is responsible: `details["role"]`, besides the roles of the table.
 OF_A_ROLE = frozenset({"deadline.near", "deadline.due_today", "deadline.fell_due", "rung.prepared"})
+STANDING_IN = HEADS | OFFICE  # when nobody holds that role: whoever can see to it that somebody does
 
 BY_REACH = {Reach.INSIDE: INSIDE, Reach.UNIT: EVERYBODY, Reach.UNITS: EVERYBODY}
 
@@ -146,22 +147,22 @@ def hearers(event, people):
     return {held.user_id for held in people if may_hear(event, held)}
 
 
+def roles_told(event):
+    """The roles that get a notice, as far as the event reaches."""
+    roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
+    return roles | {event.details["role"]} if event.verb in OF_A_ROLE and "role" in event.details else roles
+
+
 def told(event, people):
     """The ids of those who get a notice; never the acting person."""
-    roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
-    if event.verb in OF_A_ROLE:
-        return _in_charge(event, people, roles | {event.details.get("role")})
-    ids = _of_roles(event, people, roles)
+    ids = _of_roles(event, people, roles_told(event))
+    if not ids and event.verb in OF_A_ROLE:
+        ids = _of_roles(event, people, STANDING_IN)
     return (ids | _named(event)) - {event.actor_id}
 
 
 def _of_roles(event, people, roles):
     return {held.user_id for held in people if held.role in roles and may_hear(event, held)}
-
-
-def _in_charge(event, people, roles):
-    """Who has the role that the event is about; when nobody has it, whoever can see to it that somebody gets it."""
-    return _of_roles(event, people, roles) or _of_roles(event, people, HEADS | OFFICE)
 
 
 def _named(event):

@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from viewflow.workflow.status import PROCESS, STATUS
 
-from core import clock
+from core import bulk, clock
+from core.bulk import among
 from workflows.flows import CASE_FLOWS, PROGRAMME_FLOWS
 from workflows.models import Holding, Programme, Supervision, WorkItem, WorkProcess
 from workflows.steps import locked
@@ -80,10 +81,8 @@ def _asked_of(flow, subject, clocks):
 def follow(case):
     """Close what is no longer asked, open what is asked anew, hand over what has changed hands."""
     wanted = {asked.key: asked for asked in asked_now(case)}
-    present = {
-        _key(item): item for item in WorkItem.objects.open().filter(dossier_id=case.pk).select_related("process")
-    }
-    processes = {_way(item): item.process for item in present.values()}
+    present = {_key(item): item for item in WorkItem.objects.open().filter(dossier_id=case.pk)}
+    processes = {_way(item): item.process_id for item in present.values()}
     opened = _open([asked for key, asked in wanted.items() if key not in present], processes)
     _close([item for key, item in present.items() if key not in wanted], {_way_of(key) for key in wanted})
     kept = {item.pk: (item, wanted[key]) for key, item in present.items() if key in wanted}
@@ -101,12 +100,12 @@ def catch_up(flow, subjects):
         if flow.stages is None or subject.case.state in flow.stages
         for asked in _asked_of(flow, subject, {})
     ]
-    cases = {asked.subject.case.pk for asked in asked_list}
+    cases = among({asked.subject.case.pk for asked in asked_list})
     of_flow = WorkItem.objects.open().filter(dossier__in=cases, process__flow_class=flow)
-    open_items = list(of_flow.select_related("process"))
-    present = {_key(item) for item in open_items}
-    missing = [asked for asked in asked_list if asked.key not in present]
-    _hand_over({}, _open(missing, {_way(item): item.process for item in open_items}))
+    rows = list(of_flow.values_list("flow_task", "subject_id", "process"))
+    present = {(str(node), flow, subject_id) for node, subject_id, _process in rows}
+    processes = {(flow, subject_id): process for _node, subject_id, process in rows}
+    _hand_over({}, _open([asked for asked in asked_list if asked.key not in present], processes))
 
 
 def standing_changed(sender, dossier, **_kwargs):
@@ -155,11 +154,11 @@ def _close(items, going_on):
 
 
 def _begin(asked_list, running):
-    """A process for each way that has none running; returns way -> process for all of them."""
+    """A process for each way that has none running; returns way -> id of its process for all of them."""
     new = {_way_of(asked.key): asked for asked in asked_list if _way_of(asked.key) not in running}
     if not new:
         return running
-    processes = WorkProcess.objects.bulk_create(
+    made = (
         WorkProcess(
             flow_class=asked.node.flow_class,
             dossier_id=asked.subject.case.pk,
@@ -169,7 +168,8 @@ def _begin(asked_list, running):
         )
         for asked in new.values()
     )
-    return {**running, **dict(zip(new, processes, strict=True))}
+    begun = (process.pk for process in bulk.create(WorkProcess, made))
+    return {**running, **dict(zip(new, begun, strict=True))}
 
 
 def _open(asked_list, running):
@@ -177,9 +177,9 @@ def _open(asked_list, running):
     if not asked_list:
         return {}
     now, processes = clock.now(), _begin(asked_list, running)
-    items = WorkItem.objects.bulk_create(
+    made = (
         WorkItem(
-            process=processes[_way_of(asked.key)],
+            process_id=processes[_way_of(asked.key)],
             flow_task=asked.node,
             flow_task_type=asked.node.task_type,
             status=STATUS.NEW,
@@ -193,6 +193,7 @@ def _open(asked_list, running):
         )
         for asked in asked_list
     )
+    items = bulk.create(WorkItem, made)
     return {item.pk: (item, asked) for item, asked in zip(items, asked_list, strict=True)}
 
 
@@ -207,9 +208,8 @@ def _hand_over(kept, opened):
     if stale:
         Holding.objects.filter(pk__in=stale).delete()
     if missing:
-        Holding.objects.bulk_create(
-            Holding(item_id=item, holder_id=holder, due_on=due) for item, holder, due in sorted(missing, key=str)
-        )
+        made = (Holding(item_id=item, holder_id=holder, due_on=due) for item, holder, due in sorted(missing, key=str))
+        bulk.create(Holding, made)
     moved = [row for row, asked in open_work.values() if row.due_on != asked.due_on]
     for row in moved:
         row.due_on = open_work[row.pk][1].due_on

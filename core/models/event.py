@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from core import bulk, clock, events
 from core.models.dossier import Dossier
 
+CANONICAL = json.JSONEncoder(sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
 
 class Reach(models.TextChoices):
     """How far the news of an event goes; each level holds the one before it."""
@@ -137,8 +139,7 @@ class Event(models.Model):
             "details": self.details,
             "prev": self.prev_hash,
         }
-        text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(CANONICAL.encode(facts).encode()).hexdigest()
 
     @classmethod
     def verify(cls, dossier):

@@ -14,7 +14,6 @@ RECKONED = ("start_on", "computed_on", "due_on", "law")  # what the words follow
 TEXTS = {f"{name}_text": Cast(name, TextField()) for name in ("rule", "counted", "moves")}
 BESIDE = {
     "case_state": F("case__state"),
-    "case_code": F("case__code"),
     "report_unit": F("inspected__unit_id"),
     "report_unit_name": F("inspected__unit__name"),
     "report_state": F("inspected__state"),
@@ -24,7 +23,7 @@ BESIDE = {
 
 
 class Due(NamedTuple):
-    """`subject`: (kind, id, label, id of the unit concerned or None), as the record names it."""
+    """`subject`: (kind, id, label or None for the case's own, id of the unit concerned or None)"""
 
     pk: int
     case_id: int
@@ -60,4 +59,4 @@ def _subject(row, sessions):
         return "inspectedunit", row["inspected_id"], row["report_unit_name"], row["report_unit"]
     if row["session_id"]:
         return "session", row["session_id"], sessions[row["session_id"]].label, None
-    return "supervision", row["case_id"], row["case_code"], None
+    return "supervision", row["case_id"], None, None

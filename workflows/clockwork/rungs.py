@@ -6,23 +6,23 @@ from datetime import timedelta
 from core import clock
 from core.bulk import among
 from core.models import Event
-from permissions.access import gather_people
+from permissions.access import people_of
 from workflows import docket
 from workflows.clockwork.batches import share_out
 from workflows.clockwork.saying import rung_entry
 from workflows.flows.recommendation import UNDER_WAY, RecommendationFlow
-from workflows.models import Recommendation, Supervision
+from workflows.models import Procedure, Recommendation, Supervision
 from workflows.models.stage import FOLLOWING
 
 
-def begin(overdue, dossiers):
+def begin(overdue):
     """Ask for the next rung of the recommendations whose deadlines (rows) have just gone by.
 
     The first rung waits for its days after the due day; one further up, when more time has run out as well, is
-    due at once. Returns recommendation id -> rung asked for. The people of `dossiers` are known.
+    due at once. Returns recommendation id -> rung asked for.
     """
     today, asked = clock.today(), {}
-    rows = _under_way([row.recommendation_id for row in overdue], dossiers)
+    rows = _under_way([row.recommendation_id for row in overdue])
     for row in rows:
         rung = row.next_rung
         if rung is None:
@@ -43,11 +43,8 @@ def prepare_due(today):
 
 
 def _ask(ids, dossiers, today):
-    rows = _under_way(ids, dossiers, next_rung_on__lte=today)
+    rows = _under_way(ids, next_rung_on__lte=today)
     overdue = [row for row in rows if row.is_overdue and row.next_rung]
-    gather_people([dossiers[row.case_id] for row in overdue])
-    for row in overdue:
-        row.case._people = dossiers[row.case_id]._people
     asked = [rung_entry(row, dossiers[row.case_id], _prepare(row, row.next_rung)) for row in overdue]
     for row in rows:
         row.next_rung_on = None  # also of what has more time again: its deadline will speak when that is over
@@ -56,16 +53,19 @@ def _ask(ids, dossiers, today):
     return len(asked)
 
 
-def _under_way(ids, dossiers, **which):
-    """The recommendations, each with its case, where the unit is still to act and follow-up goes on."""
+def _under_way(ids, **which):
+    """The recommendations, each with its case and its people, where the unit is still to act and follow-up goes on."""
     if not ids:
         return []
     rows = Recommendation.objects.filter(pk__in=among(ids), state__in=UNDER_WAY, case__state__in=FOLLOWING, **which)
     rows = list(rows.select_related("lead__unit").order_by("pk"))
-    cases = Supervision.objects.select_related("procedure").in_bulk({row.case_id for row in rows})
+    cases = Supervision.objects.only("state", "procedure", "body").in_bulk({row.case_id for row in rows})
+    present = people_of(cases.values())
+    versions = Procedure.objects.in_bulk({case.procedure_id for case in cases.values()})
     for row in rows:
         row.case = cases[row.case_id]
-        row.case._people = getattr(dossiers[row.case_id], "_people", None)
+        row.case.procedure = versions[row.case.procedure_id]
+        row.case._people = present[row.case_id]
     return rows
 
 
@@ -81,6 +81,6 @@ def _keep(rows):
         outcomes[row.rung_prepared, row.next_rung_on].append(row.pk)
     for (rung, day), ids in outcomes.items():
         Recommendation.objects.filter(pk__in=ids).update(rung_prepared=rung, next_rung_on=day)
-    waiting = [row for row in rows if row.waiting_rung]
+    waiting = [row for row in rows if row.rung_prepared > row.escalation_level]
     if waiting:
         docket.catch_up(RecommendationFlow, waiting)

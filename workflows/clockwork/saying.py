@@ -54,7 +54,7 @@ def entry(row, dossier, today, climbing):
         "verb": verb(row.due_on, today),
         "subject_type": kind,
         "subject_id": pk,
-        "subject_label": label[:200],
+        "subject_label": (label or dossier.code)[:200],
         "unit_id": unit,
         # A unit hears of its own report and its own recommendations only.
         "reach": Reach.UNIT.value if unit else Reach.INSIDE.value,

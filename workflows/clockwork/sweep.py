@@ -6,7 +6,6 @@ the day of the word after, in the same transaction. After days of standstill onl
 
 from core.bulk import run_many
 from core.models import Event
-from permissions.access import gather_people
 from workflows.clockwork import rungs
 from workflows.clockwork.batches import share_out
 from workflows.clockwork.due import read
@@ -26,8 +25,7 @@ def _speak(ids, dossiers, today):
     rows = read(ids, today)
     heard = [row for row in rows if _is_heard(row)]
     if heard:
-        gather_people([dossiers[pk] for pk in {row.case_id for row in heard}])
-        climbing = rungs.begin([row for row in heard if _climbs(row, today)], dossiers)
+        climbing = rungs.begin([row for row in heard if _climbs(row, today)])
         Event.record_many([entry(row, dossiers[row.case_id], today, climbing) for row in heard])
     _claim(rows)
     return len(heard)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -71,7 +72,7 @@ class Procedure(models.Model):
         """Who decides an act, in which document form, by which article: a dict, empty when the data says nothing."""
         return self.data["acts"].get(name, {})
 
-    @property
+    @cached_property
     def ladder(self):
         """What is done, rung by rung, about a recommendation that is not carried out in time."""
         return ladder_of(self.data)
