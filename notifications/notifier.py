@@ -37,13 +37,13 @@ def tell_many(sender, events, **_kwargs):
     to others makes nobody's page old.
     """
     told = _told_of(events)
-    rows = [(user_id, event.pk, event.at, None) for event in events for user_id in sorted(told[event.pk])]
+    rows = [(user_id, event.id, event.at, None) for event in events for user_id in sorted(told[event.id])]
     bulk.insert(Notification, ["user", "event", "created_at", "read_at"], rows)
     hints = {}
     for event in events:
         facts = {"kind": "event", "case": event.dossier.code, "seq": event.seq, "others": []}
         before = hints.get(event.dossier_id, {"told": ()})["told"]
-        hints[event.dossier_id] = {**facts, "told": sorted({*before, *told[event.pk]})}
+        hints[event.dossier_id] = {**facts, "told": sorted({*before, *told[event.id]})}
     transaction.on_commit(partial(_hint_at, list(hints.values())), robust=True)
 
 
@@ -54,13 +54,13 @@ def _told_of(events):
         groups[audience.roles_told(event)].append(event)
     for roles, group in groups.items():
         told |= _told_in(group, roles)
-    unheard = [event for event in events if not told[event.pk]]
+    unheard = [event for event in events if not told[event.id]]
     return told | _told_in(unheard, audience.STANDING_IN) if unheard else told
 
 
 def _told_in(events, roles):
     present = people_of([event.dossier for event in events], roles)
-    return {event.pk: audience.told(event, present[event.dossier_id]) for event in events}
+    return {event.id: audience.told(event, present[event.dossier_id]) for event in events}
 
 
 def _hint_at(hints):

@@ -1,11 +1,13 @@
 """The sweep of a million open deadlines, one in a hundred with a word to say, against bare SQL on the same database.
 
-Bare SQL finds the same rows, claims them and writes the same rows, batch by batch: events, notices, heads of the
-records, open work. It is given the rows ready made: it reads nobody's roles, says no sentence and counts no hash.
+Bare SQL does the same finding (what is due and of whom, the records' heads under lock, who holds which role, what
+work is open), claiming and writing (events, notices, heads, rungs, open work), one statement for each kind of thing
+and batch. It is given the rows to write ready made: it says no sentence, chooses nobody and counts no hash.
 Both run within a transaction that is rolled back, in turn, so that they find the same database.
 """
 
 import gc
+import json
 import os
 import statistics
 import time
@@ -48,9 +50,28 @@ class Bare:
     """The same finding, claiming and writing, by statements alone. Made from what a tick has written."""
 
     page = (
-        "SELECT id, case_id, next_notice_on, met_on, due_on FROM workflows_deadline WHERE next_notice_on <= %s "
+        "SELECT id, case_id, next_notice_on FROM workflows_deadline WHERE next_notice_on <= %s "
         "AND (next_notice_on, id) > (%s, %s) ORDER BY next_notice_on, id LIMIT %s"
     )
+    heads = "SELECT id, code, body_id, seq, head_hash FROM core_dossier WHERE id IN ({ids}) ORDER BY id {lock}"
+    facts = (
+        "SELECT d.id, d.case_id, d.name, d.role, d.due_on, d.start_on, d.rule, d.counted, d.moves, d.law, c.state, "
+        "i.unit_id, i.state, u.name, r.id, r.number, l.unit_id FROM workflows_deadline d "
+        "JOIN workflows_supervision c ON c.dossier_ptr_id = d.case_id "
+        "LEFT JOIN workflows_inspectedunit i ON i.id = d.inspected_id LEFT JOIN core_unit u ON u.id = i.unit_id "
+        "LEFT JOIN workflows_recommendation r ON r.id = d.recommendation_id "
+        "LEFT JOIN workflows_inspectedunit l ON l.id = r.lead_id WHERE d.id IN ({ids}) ORDER BY d.case_id, d.id"
+    )
+    units = (
+        "SELECT p.dossier_id, m.user_id, m.role, m.unit_id FROM permissions_party p "
+        "JOIN permissions_membership m ON m.unit_id = p.unit_id JOIN core_user a ON a.id = m.user_id "
+        "WHERE p.dossier_id IN ({ids}) AND m.role IN ('unit_head', 'unit_clerk') AND a.is_active"
+    )
+    team = (
+        "SELECT m.dossier_id, m.user_id, m.role FROM permissions_membership m JOIN core_user a ON a.id = m.user_id "
+        "WHERE m.dossier_id IN ({ids}) AND a.is_active"
+    )
+    work = "SELECT flow_task, subject_id, process_id FROM workflows_workitem WHERE dossier_id IN ({ids})"
 
     def __init__(self, due, before):
         self.writes = [self._insert(model, before[model]) for model in WRITTEN]
@@ -99,14 +120,24 @@ class Bare:
                 cursor.executemany(sql, rows)
 
     def _claim(self, cursor, found):
-        if connection.vendor == "postgresql":
-            ids = sorted({row[1] for row in found})
-            cursor.execute(
-                "SELECT id, seq, head_hash FROM core_dossier WHERE id = ANY(%s) ORDER BY id FOR UPDATE", [ids]
-            )
-            cursor.fetchall()
+        cases = sorted({case for _pk, case, _day in found})
+        lock = "FOR UPDATE" if connection.vendor == "postgresql" else ""
+        self._read(cursor, self.heads, cases, lock)
+        late = {row[1] for row in self._read(cursor, self.facts, [row[0] for row in found]) if str(row[4]) < str(TODAY)}
+        self._read(cursor, self.units, cases)
+        self._read(cursor, self.team, list(late))
+        self._read(cursor, self.work, list(late))
         claim = "UPDATE workflows_deadline SET next_notice_on = %s WHERE id = %s"
-        cursor.executemany(claim, [self.claims[row[0]] for row in found])
+        cursor.executemany(claim, [self.claims[pk] for pk, _case, _day in found])
+
+    @staticmethod
+    def _read(cursor, sql, ids, lock=""):
+        if connection.vendor == "postgresql":
+            which, given = "SELECT unnest(%s::bigint[])", ids
+        else:
+            which, given = "SELECT value FROM json_each(%s)", json.dumps(ids)
+        cursor.execute(sql.format(ids=which, lock=lock), [given])
+        return cursor.fetchall()
 
     @property
     def count(self):

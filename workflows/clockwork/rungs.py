@@ -14,6 +14,10 @@ from workflows.flows.recommendation import UNDER_WAY, RecommendationFlow
 from workflows.models import Procedure, Recommendation, Supervision
 from workflows.models.stage import FOLLOWING
 
+# What the flow and the rungs ask of a recommendation.
+READ = ["case", "number", "state", "due_on", "issued_on", "asked_until", "escalation_level", "rung_prepared"]
+READ += ["next_rung_on", "lead__unit__name"]
+
 
 def begin(overdue):
     """Ask for the next rung of the recommendations whose deadlines (rows) have just gone by.
@@ -58,7 +62,7 @@ def _under_way(ids, **which):
     if not ids:
         return []
     rows = Recommendation.objects.filter(pk__in=among(ids), state__in=UNDER_WAY, case__state__in=FOLLOWING, **which)
-    rows = list(rows.select_related("lead__unit").order_by("pk"))
+    rows = list(rows.select_related("lead__unit").only(*READ).order_by("pk"))
     cases = Supervision.objects.only("state", "procedure", "body").in_bulk({row.case_id for row in rows})
     present = people_of(cases.values())
     versions = Procedure.objects.in_bulk({case.procedure_id for case in cases.values()})
