@@ -15,7 +15,7 @@ from permissions.models import DossierUserObjectPermission
 from permissions.roles import Role
 from tests.workflows.course import Course
 from workflows.clockwork import batches, sweep
-from workflows.clockwork.tick import is_late, tick
+from workflows.clockwork.tick import tick
 from workflows.models import Deadline, Holding, Supervision
 
 BY_THE_CLOCK = ("deadline.near", "deadline.due_today", "deadline.fell_due")
@@ -335,14 +335,14 @@ def test_the_command_ticks_once_and_ends(told, stop_clock, capsys):
     assert "deadlines=1" in capsys.readouterr().out
 
 
-def test_it_is_known_when_the_clock_last_ticked(told, stop_clock):
+def test_whoever_watches_over_the_program_sees_when_the_clock_stands_still(told, stop_clock, client):
     told("planned")
-    assert not is_late()
     stop_clock("2025-11-07 07:00")
     tick()
-    assert Beat.last("tick") == clock.now() and not is_late()
+    assert client.get("/readyz").json()["clock"] is True
     stop_clock("2025-11-08 10:00")
-    assert is_late()
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["clock"]) == (200, False)  # people can work nevertheless
 
 
 def test_others_hear_that_the_clock_has_ticked(told, stop_clock):

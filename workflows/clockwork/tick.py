@@ -5,7 +5,6 @@ what was committed is not said again and what was not is said by the next beat, 
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.conf import settings
 from django.utils import translation
@@ -15,7 +14,7 @@ from core.models import Beat
 from permissions import grants
 from workflows.clockwork import rungs, sweep
 
-EVERY_TICK, EVERY_DAY = "tick", "standing"
+EVERY_DAY = "standing"
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ def tick():
     at, today = clock.now(), clock.today()
     with translation.override(settings.LANGUAGE_CODE):  # the record speaks one language
         done = Tick(_standing(at, today), sweep.sweep(today), rungs.prepare_due(today))
-    Beat.mark(EVERY_TICK, at)
+    Beat.mark(Beat.TICK, at)
     events.ticked.send(sender=Tick, at=at)
     return done
 
@@ -49,9 +48,3 @@ def _standing(at, today):
     concerned = grants.catch_up(since, today)
     Beat.mark(EVERY_DAY, at)
     return concerned
-
-
-def is_late(by=timedelta(hours=26)):
-    """True when the clock has not ticked for so long; False before its first beat."""
-    last = Beat.last(EVERY_TICK)
-    return last is not None and clock.now() - last > by
