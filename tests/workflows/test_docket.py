@@ -17,6 +17,7 @@ from permissions.roles import Role
 from tests.workflows.chance import MOVES
 from tests.workflows.course import Course
 from tests.workflows.duties import allowed, owed, subjects_of
+from workflows.clockwork.tick import tick
 from workflows.models import Holding, Supervision
 from workflows.stories.thong_nhat import VIETNAM, on
 
@@ -112,6 +113,8 @@ def test_whoever_ought_to_act_is_asked_and_nobody_else(procedures, walked, seed)
         compare(walk, "opened")
     while walk.taken.total() < STEPS_EACH:
         with clock.standing_at(DAWN + timedelta(days=walk.day)):
+            tick()
+            walk.look()
             compare(walk, walk.step())
     walked[0].update(walk.taken)
     walked[1].update(walk.stages)

@@ -20,7 +20,7 @@ from notifications.models import Notification
 from tests.conftest import VIETNAM
 from tests.workflows.course import Course
 
-CASES, UNITS, PATIENCE = 4, 3, 90
+CASES, UNITS, PATIENCE = 4, 3, 60
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -29,8 +29,9 @@ def database_url():
     at = connection.settings_dict
     if connection.vendor == "sqlite":
         return f"sqlite:///{at['NAME']}"
-    where = f"{at['HOST']}:{at['PORT']}" if at["PORT"] else at["HOST"]
-    return f"postgres://{quote(at['USER'])}:{quote(at['PASSWORD'])}@{where}/{at['NAME']}"
+    port = f":{at['PORT']}" if at["PORT"] else ""
+    where = f"{quote(at['USER'])}:{quote(at['PASSWORD'])}@localhost{port}/{at['NAME']}"
+    return f"postgres://{where}?host={quote(at['HOST'], safe='')}"
 
 
 @contextmanager
