@@ -19,21 +19,23 @@ EVERY_DAY = "standing"
 
 @dataclass(frozen=True)
 class Tick:
-    """How much one beat found to do: dossiers whose people changed, deadlines that spoke, rungs prepared."""
+    """How much one beat found to do: deadlines that spoke, rungs prepared, dossiers whose people changed."""
 
-    dossiers: int
     deadlines: int
     rungs: int
+    dossiers: int
 
     def __str__(self):
-        return f"dossiers={self.dossiers} deadlines={self.deadlines} rungs={self.rungs}"
+        return f"deadlines={self.deadlines} rungs={self.rungs} dossiers={self.dossiers}"
 
 
 def tick():
     """Do what has become due by now. Raises DatabaseError, with all finished parts kept."""
     at, today = clock.now(), clock.today()
     with translation.override(settings.LANGUAGE_CODE):  # the record speaks one language
-        done = Tick(_standing(at, today), sweep.sweep(today), rungs.prepare_due(today))
+        # Who is told follows from the memberships themselves, so the reminders need not wait for their projection.
+        said, asked = sweep.sweep(today), rungs.prepare_due(today)
+        done = Tick(said, asked, _standing(at, today))
     Beat.mark(Beat.TICK, at)
     events.ticked.send(sender=Tick, at=at)
     return done
