@@ -16,6 +16,7 @@ class NotificationsConfig(AppConfig):
         from workflows import shifting
 
         events.recorded.connect(notifier.tell, dispatch_uid="notifications.tell")
+        events.recorded_many.connect(notifier.tell_many, dispatch_uid="notifications.tell_many")
         events.withdrawn.connect(notifier.silence_person, dispatch_uid="notifications.withdrawn")
         user_logged_out.connect(notifier.silence_session, dispatch_uid="notifications.logout")
         shifting.ask_with(audience.would_be_told)

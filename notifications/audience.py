@@ -23,6 +23,7 @@ EVERYBODY = INSIDE | UNIT
 CHAIR = frozenset({Role.BODY_CHAIR})
 PUBLISHING = EVERYBODY | {Role.PUBLISHER}
 FOLLOW_UP = HEADS | OFFICE | {Role.VERIFIER, Role.BODY_CHAIR}
+CALLED_WHEN_LATE = frozenset({Role.HEAD, Role.SECRETARY})
 NOBODY = frozenset()
 
 # Verb -> the roles told, within the event's reach. Small acts of editing tell nobody.
@@ -109,7 +110,11 @@ AUDIENCE = {
     "deadline.paused": FOLLOW_UP | UNIT,
     "deadline.resumed": FOLLOW_UP | UNIT,
     "deadline.recomputed": FOLLOW_UP | UNIT,
-    "deadline.fell_due": FOLLOW_UP | UNIT,
+    "deadline.near": UNIT,
+    "deadline.due_today": UNIT,
+    "deadline.fell_due": CALLED_WHEN_LATE | UNIT,
+    "rung.prepared": CALLED_WHEN_LATE,
+    "recommendation.escalated": FOLLOW_UP | UNIT,
     "member.added": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,
     "head.replaced": EVERYBODY,
@@ -124,6 +129,10 @@ AUDIENCE = {
 # Acts that concern people by name: `details["user"]` and `details["former"]` (whom she replaces) are ids.
 # They are told whatever their role, for by then they may have none.
 PERSONAL = frozenset(TO_THE_PERSON)
+
+# The clock speaks to whoever is responsible: `details["role"]`, besides the roles of the table.
+OF_A_ROLE = frozenset({"deadline.near", "deadline.due_today", "deadline.fell_due", "rung.prepared"})
+STANDING_IN = HEADS | OFFICE  # when nobody holds that role: whoever can see to it that somebody does
 
 BY_REACH = {Reach.INSIDE: INSIDE, Reach.UNIT: EVERYBODY, Reach.UNITS: EVERYBODY}
 
@@ -144,10 +153,17 @@ def hearers(event, people):
     return {held.user_id for held in people if may_hear(event, held)}
 
 
+def roles_told(event):
+    """The roles that get a notice, as far as the event reaches."""
+    roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
+    return roles | {event.details["role"]} if event.verb in OF_A_ROLE and "role" in event.details else roles
+
+
 def told(event, people):
     """The ids of those who get a notice; never the acting person."""
-    roles = AUDIENCE.get(event.verb, BY_REACH[event.reach])
-    ids = {held.user_id for held in people if held.role in roles and may_hear(event, held)}
+    ids = _of_roles(event, people, roles_told(event))
+    if not ids and event.verb in OF_A_ROLE:
+        ids = _of_roles(event, people, STANDING_IN)
     return (ids | _named(event)) - {event.actor_id}
 
 
@@ -156,6 +172,10 @@ def would_be_told(case, verb, unit, reach):
     present = people_of(case)
     ids = told(Event(dossier=case, verb=verb, unit=unit, reach=reach), present)
     return list({held.user_id: held.user for held in present if held.user_id in ids}.values())
+
+
+def _of_roles(event, people, roles):
+    return {held.user_id for held in people if held.role in roles and may_hear(event, held)}
 
 
 def _named(event):

@@ -73,7 +73,11 @@ TITLES = {
     "deadline.paused": _("Tạm dừng tính thời hạn"),
     "deadline.resumed": _("Tính tiếp thời hạn"),
     "deadline.recomputed": _("Tính lại thời hạn"),
+    "deadline.near": _("Sắp đến hạn"),
+    "deadline.due_today": _("Đến hạn hôm nay"),
     "deadline.fell_due": _("Quá hạn"),
+    "rung.prepared": _("Đến bậc xử lý tiếp theo"),
+    "recommendation.escalated": _("Xử lý kiến nghị quá hạn"),
     "member.added": _("Bổ sung thành viên Đoàn giám sát"),
     "member.removed": _("Thôi tham gia Đoàn giám sát"),
     "head.replaced": _("Thay Trưởng đoàn giám sát"),
@@ -90,6 +94,9 @@ TO_THE_PERSON = {
     "report.circulated": _("Đồng chí được đề nghị góp ý dự thảo báo cáo kết quả giám sát %(case)s."),
     "comment.waived": _("Không cần chờ ý kiến góp ý của đồng chí đối với dự thảo báo cáo %(case)s."),
 }
+
+# What the clock says: the reader wants to know at once why it is that day.
+WITH_REASON = frozenset({"deadline.near", "deadline.due_today", "deadline.fell_due", "rung.prepared"})
 
 # First part of a verb -> the tab of the case page that shows it.
 TABS = {
@@ -122,6 +129,9 @@ TABS = {
     "head": "people",
 }
 
+# A deadline is shown where the thing is whose deadline it is.
+OF_SUBJECT = {"inspectedunit": "unit", "session": "session"}
+
 # Subjects that have a page of their own, unless the act took them away.
 GONE = frozenset({"recommendation.removed"})
 
@@ -135,6 +145,8 @@ def text(event, user_id=None):
     """The sentence for this reader: her own when the event names her, else that of the timeline."""
     if event.verb in TO_THE_PERSON and user_id is not None and event.details.get("user") == user_id:
         return str(TO_THE_PERSON[event.verb]) % {"case": event.dossier.code}
+    if event.verb in WITH_REASON and event.details.get("why"):
+        return f"{sentence(event)} {event.details['why']}"
     return sentence(event)
 
 
@@ -145,6 +157,7 @@ def place(event):
         return reverse("workflows:programme", args=[code])
     if event.subject_type == "recommendation" and event.verb not in GONE:
         return reverse("workflows:recommendation", args=[code, event.subject_id])
+    kind = OF_SUBJECT.get(event.subject_type, kind) if kind == "deadline" else kind
     if kind in TABS:
         return reverse("workflows:case-tab", args=[code, TABS[kind]])
     return reverse("workflows:case", args=[code])

@@ -6,10 +6,14 @@ Every answer comes from `Membership` and `Party` as they stand on the day. A mem
   * when it is a unit role in a unit that is party to the dossier.
 """
 
+from collections import defaultdict
+from typing import NamedTuple
+
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core import clock
+from core.bulk import among
 from core.models import Dossier
 from permissions.models import Membership, Party
 from permissions.roles import (
@@ -76,6 +80,43 @@ def _counted_in(held, told, ruled):
         return ruled.get(held.unit_id, set())
     own = told.get(held.unit_id, set())
     return own if held.dossier_id is None else own & {held.dossier_id}
+
+
+class Held(NamedTuple):
+    """A membership without the names around it."""
+
+    user_id: int
+    role: str
+    unit_id: int | None
+
+
+def people_of(dossiers, roles=frozenset(Role)):
+    """`people` of many dossiers at once, in the given roles: dossier id -> `Held` rows. At most four queries."""
+    day, ids = clock.today(), among({dossier.pk for dossier in dossiers})
+    held = Membership.objects.active_on(day).filter(user__is_active=True).order_by("id")
+    found = {dossier.pk: [] for dossier in dossiers}
+    if team := roles & TEAM_ROLES:
+        for pk, rows in _by(held.filter(dossier__in=ids, role__in=team), "dossier_id").items():
+            found[pk] += [row for _where, row in rows]
+    if body := roles & BODY_ROLES:
+        bodies = among({dossier.body_id for dossier in dossiers})
+        of_body = _by(held.filter(unit__in=bodies, role__in=body), "unit_id")
+        for dossier_id, body_id in {(dossier.pk, dossier.body_id) for dossier in dossiers}:
+            found[dossier_id] += [row for _where, row in of_body[body_id]]
+    if unit := roles & UNIT_ROLES:
+        parties = list(Party.objects.active_on(day).filter(dossier__in=ids).values_list("dossier", "unit").distinct())
+        of_unit = _by(held.filter(unit__in=among({unit_id for _pk, unit_id in parties}), role__in=unit), "unit_id")
+        for pk, unit_id in parties:
+            found[pk] += [row for where, row in of_unit[unit_id] if where in (None, pk)]
+    return found
+
+
+def _by(rows, column):
+    """Rows as (dossier they are bound to, Held), by the value of a column."""
+    found, make = defaultdict(list), Held._make
+    for row in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id"):
+        found[row[0]].append((row[1], make(row[2:])))
+    return found
 
 
 def forget_people(dossier):

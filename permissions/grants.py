@@ -125,7 +125,33 @@ def _granted(dossier):
     return ids, present
 
 
-def sync_all():
-    """Bring every dossier's grants up to the day: memberships begin and end by date without anybody acting."""
-    for dossier in Dossier.objects.iterator():
-        sync(dossier)
+def catch_up(since, today):
+    """Bring grants and open work in line where a role or a unit's part began or ended by its date, nobody acting.
+
+    `since`: the day up to which that is done already (None: never). Returns how many dossiers were concerned.
+    Doing it twice does no harm, so nothing is lost when it is broken off.
+    """
+    held, parties = _turned(Membership, since, today), _turned(Party, since, today)
+    unit_wide = held.filter(dossier=None)
+    concerned = Dossier.objects.filter(
+        Q(pk__in=held.values("dossier"))
+        | Q(pk__in=parties.values("dossier"))
+        | Q(body__in=unit_wide.values("unit"))
+        | Q(pk__in=Party.objects.filter(unit__in=unit_wide.values("unit")).values("dossier"))
+    )
+    ids = list(concerned.order_by("pk").values_list("pk", flat=True))
+    for dossier_id in ids:
+        with transaction.atomic():
+            dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
+            sync(dossier)
+            events.standing_changed.send(sender=Membership, dossier=dossier)
+    _tell_withdrawn(set(held.filter(until_on__lt=today).values_list("user", flat=True)))
+    return len(ids)
+
+
+def _turned(model, since, today):
+    """Rows whose first day has come, or whose last day has gone by, since a day."""
+    begun, ended = Q(from_on__lte=today), Q(until_on__lt=today)
+    if since is not None:
+        begun, ended = begun & Q(from_on__gt=since), ended & Q(until_on__gte=since)
+    return model.objects.filter(begun | ended, withdrawn_at=None)

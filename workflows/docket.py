@@ -11,7 +11,8 @@ from django.db.models import F
 from django.utils.functional import cached_property
 from viewflow.workflow.status import PROCESS, STATUS
 
-from core import clock
+from core import bulk, clock
+from core.bulk import among
 from workflows.flows import CASE_FLOWS, PROGRAMME_FLOWS
 from workflows.models import Holding, Programme, Supervision, WorkItem, WorkProcess
 from workflows.steps import locked
@@ -65,13 +66,17 @@ def _asked_by(flow, case, clocks):
     for subject in flow.subjects(case):
         if subject is not case:
             subject.case = case
-        nodes = [node for node in flow.work() if node.asks(subject)]
-        if not nodes:
-            continue
-        units = flow.units(subject)
-        for node in nodes:
-            due = node.due(subject, clocks) if node.due else None
-            yield Asked(node, subject, units[0] if len(units) == 1 else None, due, node.holders(subject, units))
+        yield from _asked_of(flow, subject, clocks)
+
+
+def _asked_of(flow, subject, clocks):
+    nodes = [node for node in flow.work() if node.asks(subject)]
+    if not nodes:
+        return
+    units = flow.units(subject)
+    for node in nodes:
+        due = node.due(subject, clocks) if node.due else None
+        yield Asked(node, subject, units[0] if len(units) == 1 else None, due, node.holders(subject, units))
 
 
 @dataclass
@@ -88,7 +93,8 @@ def follow(case):
     present = _present(case)
     gone = [one for key, one in present.items() if key not in wanted]
     kept = [(one, wanted[key]) for key, one in present.items() if key in wanted]
-    opened = _open(case, [asked for key, asked in wanted.items() if key not in present], present)
+    running = {_way_of(key): one.item.process_id for key, one in present.items()}
+    opened = _open([asked for key, asked in wanted.items() if key not in present], running)
     _hand_over(gone, [*kept, *opened])
     _close([one.item for one in gone], {_way_of(key) for key in wanted})
 
@@ -103,6 +109,25 @@ def _present(case):
         if item.holding is not None:
             one.holdings[item.holder, item.until] = item.holding
     return found
+
+
+def catch_up(flow, subjects):
+    """Open what the calendar, and no step, has made due in a flow: for many cases at once, each locked by the caller.
+
+    Every subject has its `case`. The same work that `follow` would open, in a fixed number of statements.
+    """
+    asked_list = [
+        asked
+        for subject in subjects
+        if flow.stages is None or subject.case.state in flow.stages
+        for asked in _asked_of(flow, subject, {})
+    ]
+    cases = among({asked.subject.case.pk for asked in asked_list})
+    of_flow = WorkItem.objects.open().filter(dossier__in=cases, process__flow_class=flow)
+    rows = list(of_flow.values_list("flow_task", "subject_id", "process"))
+    present = {(str(node), flow, subject_id) for node, subject_id, _process in rows}
+    processes = {(flow, subject_id): process for _node, subject_id, process in rows}
+    _hand_over([], _open([asked for asked in asked_list if asked.key not in present], processes))
 
 
 def standing_changed(sender, dossier, **_kwargs):
@@ -138,36 +163,36 @@ def _way(item):
     return _way_of(_key(item))
 
 
-def _begin(case, asked_list, present):
+def _begin(asked_list, running):
     """The id of a process for each way of what is asked: the running one, else a new one."""
-    running = {_way_of(key): one.item.process_id for key, one in present.items()}
     new = {_way_of(asked.key): asked for asked in asked_list if _way_of(asked.key) not in running}
-    begun = WorkProcess.objects.bulk_create(
+    made = (
         WorkProcess(
             flow_class=asked.node.flow_class,
-            dossier_id=case.pk,
+            dossier_id=asked.subject.case.pk,
             subject_type=asked.subject._meta.model_name,
             subject_id=asked.subject.pk,
             created=clock.now(),
         )
         for asked in new.values()
     )
-    return {**running, **{way: process.pk for way, process in zip(new, begun, strict=True)}}
+    begun = (process.pk for process in bulk.create(WorkProcess, made))
+    return {**running, **dict(zip(new, begun, strict=True))}
 
 
-def _open(case, asked_list, present):
+def _open(asked_list, running):
     """Write a task for each, in its process; returns (Present, Asked) pairs."""
     if not asked_list:
         return []
-    now, processes = clock.now(), _begin(case, asked_list, present)
-    items = WorkItem.objects.bulk_create(
+    now, processes = clock.now(), _begin(asked_list, running)
+    made = (
         WorkItem(
             process_id=processes[_way_of(asked.key)],
             flow_task=asked.node,
             flow_task_type=asked.node.task_type,
             status=STATUS.NEW,
             created=now,
-            dossier_id=case.pk,
+            dossier_id=asked.subject.case.pk,
             subject_type=asked.subject._meta.model_name,
             subject_id=asked.subject.pk,
             subject_label=asked.subject.label[:200],
@@ -176,6 +201,7 @@ def _open(case, asked_list, present):
         )
         for asked in asked_list
     )
+    items = bulk.create(WorkItem, made)
     return [(Present(item), asked) for item, asked in zip(items, asked_list, strict=True)]
 
 
@@ -192,7 +218,7 @@ def _hand_over(gone, going_on):
             moved.append(one.item)
     if stale:
         Holding.objects.filter(pk__in=stale).delete()
-    Holding.objects.bulk_create(Holding(item_id=item, holder_id=holder, due_on=due) for item, holder, due in missing)
+    bulk.create(Holding, (Holding(item_id=item, holder_id=holder, due_on=due) for item, holder, due in missing))
     if moved:
         WorkItem.objects.bulk_update(moved, ["due_on"])
 

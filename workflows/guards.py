@@ -252,3 +252,9 @@ def extension_asked(recommendation, by):
 def is_overdue(recommendation, by):
     """Chỉ đôn đốc khi kiến nghị đã quá hạn."""
     return recommendation.is_overdue
+
+
+def rung_is_due(recommendation, by):
+    """Chưa đến bậc xử lý tiếp theo của kiến nghị quá hạn, hoặc bậc đó là đôn đốc."""
+    rung = recommendation.waiting_rung
+    return rung is not None and rung.act == "escalate"

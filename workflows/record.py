@@ -33,6 +33,7 @@ ICONS = {
     "question": "reply",
     "recommendation": "flag",
     "report": "paper",
+    "rung": "alert",
     "review": "scale",
     "session": "calendar",
     "unit": "users",

@@ -1,7 +1,8 @@
 """What each act on the record says: one sentence a verb, the same on the page, in the notice and in print.
 
 Placeholders: %(actor)s who did it (and for whom), %(subject)s the label of the thing, %(unit)s the unit named
-in the event, %(person)s the person it is about, %(case)s the code of the dossier, %(name)s what a deadline is for.
+in the event, %(person)s the person it is about, %(case)s the code of the dossier, %(name)s what a deadline is for,
+%(days)s how many lie between today and the due day.
 What only some events carry (a number, a date) follows as a tail, so that a sentence never ends in an empty phrase.
 """
 
@@ -102,7 +103,11 @@ SENTENCES = {
     "deadline.paused": _("%(actor)s đã tạm dừng thời hạn: %(name)s"),
     "deadline.resumed": _("%(actor)s đã cho tính tiếp thời hạn: %(name)s"),
     "deadline.recomputed": _("%(actor)s đã tính lại thời hạn theo lịch ngày nghỉ mới: %(name)s"),
-    "deadline.fell_due": _("Đã quá hạn: %(subject)s"),
+    "deadline.near": _("Còn %(days)s ngày đến hạn: %(name)s (%(subject)s)"),
+    "deadline.due_today": _("Hôm nay là ngày cuối: %(name)s (%(subject)s)"),
+    "deadline.fell_due": _("Đã quá hạn %(days)s ngày: %(name)s (%(subject)s)"),
+    "rung.prepared": _("Kiến nghị %(subject)s vẫn quá hạn; đến bậc xử lý tiếp theo: %(name)s"),
+    "recommendation.escalated": _("%(actor)s đã xử lý kiến nghị %(subject)s quá hạn ở bậc: %(name)s"),
     # Thành phần, đơn vị, tài liệu
     "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
     "member.removed": _("%(actor)s đã cho %(person)s thôi tham gia Đoàn giám sát"),
@@ -127,7 +132,7 @@ TAILS = {
 }
 
 # Details that hold what the person wrote, most telling first.
-NOTES = ("reason", "note", "grounds", "text")
+NOTES = ("reason", "note", "grounds", "text", "why")
 
 
 def sentence(event):
@@ -160,6 +165,7 @@ def _facts(event):
         "person": event.details.get("person") or label,
         "case": event.dossier.code,
         "name": event.details.get("name") or label,
+        "days": event.details.get("days", 0),
     }
 
 

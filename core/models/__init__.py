@@ -1,3 +1,4 @@
+from core.models.beat import Beat
 from core.models.calendar import CalendarOverride
 from core.models.document import Document, DocumentFile
 from core.models.dossier import Dossier
@@ -7,6 +8,7 @@ from core.models.unit import Unit
 from core.models.user import Title, User
 
 __all__ = [
+    "Beat",
     "CalendarOverride",
     "Document",
     "DocumentFile",

@@ -8,6 +8,8 @@ from django.db import DatabaseError, connection
 from django.http import HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 
+from core.models import Beat
+
 logger = logging.getLogger(__name__)
 
 FREE_BYTES_WANTED = 200 * 1024 * 1024
@@ -21,9 +23,13 @@ def alive(request):
 
 @never_cache
 def ready(request):
-    """200 when people can work, else 503; the body names each dependency and whether it is well."""
-    state = {"database": database_answers(), "disk": disk_has_room()}
-    return JsonResponse(state, status=200 if all(state.values()) else 503)
+    """200 when people can work, else 503; the body names each dependency and whether it is well.
+
+    A clock that stands still (`manage.py worker`) is named, too, but keeps nobody from working.
+    """
+    needed = {"database": database_answers(), "disk": disk_has_room()}
+    state = {**needed, "clock": needed["database"] and clock_ticks()}
+    return JsonResponse(state, status=200 if all(needed.values()) else 503)
 
 
 def database_answers():
@@ -35,6 +41,14 @@ def database_answers():
         logger.exception("Cơ sở dữ liệu không trả lời")
         return False
     return True
+
+
+def clock_ticks():
+    """False when reminders have not been sent for more than a day; True where no worker has ever run."""
+    try:
+        return not Beat.is_late(Beat.TICK)
+    except DatabaseError:
+        return False  # not migrated yet
 
 
 def disk_has_room():

@@ -99,7 +99,7 @@ def test_a_mistake_of_ours_is_a_500_that_shows_nothing_of_it():
 def test_readiness_names_what_is_not_well(client, monkeypatch, db):
     monkeypatch.setattr("core.views.health.disk_has_room", lambda: False)
     answer = client.get("/readyz")
-    assert answer.status_code == 503 and answer.json() == {"database": True, "disk": False}
+    assert answer.status_code == 503 and answer.json() == {"database": True, "disk": False, "clock": True}
 
 
 def test_readiness_when_all_is_well(client, db):

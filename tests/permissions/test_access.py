@@ -21,7 +21,7 @@ from permissions.access import (
     units_of,
     visible_dossiers,
 )
-from permissions.grants import admit, appoint, dismiss, exclude, sync_all
+from permissions.grants import admit, appoint, catch_up, dismiss, exclude
 from permissions.models import Membership, Party
 from permissions.roles import BODY_ROLES, POWER_LABELS, POWERS, TEAM_ROLES, UNIT_ROLES, Role
 from workflows.models import WorkItem, WorkProcess
@@ -244,7 +244,7 @@ def test_after_every_change_the_grants_say_what_the_memberships_say(world):
     users, dossiers, units = world
     chance = Random(7)
     with on(3, 11):
-        sync_all()
+        catch_up(None, date(2025, 11, 3))
         grants_agree(users, dossiers)
         for _ in range(12):
             change(chance, users, dossiers, units)
@@ -283,7 +283,7 @@ def test_what_begins_and_ends_by_the_calendar_is_granted_when_the_day_comes(told
         appoint(story.khach, Role.OBSERVER, dossier=story.case, from_on=date(2025, 11, 1), until_on=date(2025, 11, 2))
     for day in (date(2025, 10, 31), date(2025, 11, 1), date(2025, 11, 2), date(2025, 11, 3)):
         with on(day.day, day.month):
-            sync_all()
+            catch_up(day - timedelta(days=1), day)
             grants_agree([story.khach], [story.case], granted_one_by_one)
 
 

@@ -238,6 +238,7 @@ MOVES = {
     ("recommendation", "refuse_extension"): (SELDOM, because),
     ("recommendation", "extend"): (SELDOM, given_day),
     ("recommendation", "urge"): (SELDOM, saying(text="Đề nghị khẩn trương")),
+    ("recommendation", "escalate"): (SELDOM, saying(text="Đã đôn đốc, chưa có kết quả")),
     ("recommendation", "settle"): (SELDOM, settled),
     ("recommendation", "withdraw"): (RARE, because),
     ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),

@@ -88,6 +88,11 @@ def held_on(session):
     return session.on
 
 
+def rung_asked_for(*rungs):
+    """The clock has asked for the rung above the last one taken, and it is one of these."""
+    return lambda one: one.rung_prepared > one.escalation_level and one.rung_prepared in rungs
+
+
 CASE = [
     Duty("supervision", ("edit",), (OFFICE, SECRETARY, CHAIR), lambda case: not in_reach(case, "establish", CHAIR)),
     Duty("supervision", ("establish",), (CHAIR,)),
@@ -159,6 +164,8 @@ AFTERWARDS = [
     Duty("recommendation", ("respond",), (UNIT,), due=due_on),
     Duty("recommendation", ("extend", "refuse_extension"), (HEAD, CHAIR), lambda one: one.asked_until is not None),
     Duty("recommendation", ("verify", "send_back"), (VERIFIER, HEAD)),
+    Duty("recommendation", ("urge",), ((SECRETARY, HEAD),), rung_asked_for(1, 2)),
+    Duty("recommendation", ("escalate",), (CHAIR,), rung_asked_for(3, 4, 5, 6, 7)),
     Duty("recommendation", ("close",), (HEAD, CHAIR)),
 ]
 DUTIES = [*CASE, *AT_UNITS, *AFTERWARDS]

@@ -8,6 +8,7 @@ from permissions.models import Membership
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
 from tests.workflows.course import Course
+from workflows.clockwork.tick import tick
 from workflows.models import Programme
 from workflows.procedures.files import dated
 from workflows.procedures.keeping import keep
@@ -154,8 +155,13 @@ class WholeCourse(Course):
             self.do(one, "refuse_extension", by=cast.hanh, reason="Đủ thời gian")
             self.do(one, "report_progress", by=addressed, progress=40, text="Đang làm")
             self.do(one, "extend", by=cast.hanh, **more)
-        with on(1, 2, 2026):
-            self.do(one, "urge", by=cast.hanh, text="Đề nghị khẩn trương")
+        for day, month in ((1, 2), (20, 2)):
+            with on(day, month, 2026):
+                tick()
+                self.do(one, "urge", by=cast.hanh, text="Đề nghị khẩn trương")
+        with on(15, 3, 2026):
+            tick()
+            self.do(one, "escalate", by=cast.khang, text="Đã đôn đốc hai lần", doc_number="12/TTHĐND-VP")
             self.do(one, "respond", by=addressed, text="Đã xong", done_on=clock.today(), uploads=[sent("a.pdf", PDF)])
             self.do(one, "send_back", by=cast.quan, reason="Chưa đủ")
             for recommendation in self.recommendations:

@@ -106,6 +106,14 @@ class UrgeForm(ActForm):
     number = Number()
 
 
+class EscalateForm(ActForm):
+    text = Reason(label=_("Nội dung, lý do"), rows=4)
+    doc_number = Line(
+        label=_("Số, ký hiệu văn bản"), max_length=60, required=False, help_text=_("Để trống nếu chưa có văn bản.")
+    )
+    signed_on = Today(label=_("Ngày văn bản hoặc ngày thực hiện"))
+
+
 class SettleForm(ActForm):
     reason = Reason(label=_("Lý do giữ nguyên hoặc sửa"))
     action = Text(label=_("Việc phải làm"), help_text=_("Sửa tại đây nếu kiến nghị được điều chỉnh."))
@@ -249,6 +257,15 @@ ACTS = [
         _("Công văn đôn đốc được cấp số và gửi đơn vị."),
         _("Đã gửi công văn đôn đốc."),
         UrgeForm,
+    ),
+    _act(
+        "escalate",
+        _("Xử lý ở bậc tiếp theo"),
+        "alert",
+        _("Kiến nghị đã quá hạn và các bậc trước chưa có kết quả; đơn vị được thông báo."),
+        _("Đã ghi bậc xử lý."),
+        EscalateForm,
+        reading=True,
     ),
     _act(
         "close",

@@ -23,6 +23,7 @@ UNSPOKEN = frozenset(
         guards.composition_may_change,
         guards.extension_asked,
         guards.is_overdue,
+        guards.rung_is_due,
         guards.has_been_issued,
         guards.report_not_circulated,
         guards.report_submitted,

@@ -10,10 +10,16 @@ from workflows.models.recommendation import Recommendation, RecommendationState
 from workflows.models.stage import FOLLOWING
 
 S = RecommendationState
+UNDER_WAY = [S.NEW, S.ACKNOWLEDGED, S.RETURNED]
 
 
 def _due(recommendation, _clocks):
     return recommendation.due_on
+
+
+def _waits_for(act):
+    """Asked when the rung that is due is taken by this act."""
+    return lambda recommendation: (rung := recommendation.waiting_rung) is not None and rung.act == act
 
 
 class RecommendationFlow(SubjectFlow):
@@ -43,10 +49,24 @@ class RecommendationFlow(SubjectFlow):
     decide = Work(
         "extend",
         "refuse_extension",
-        at=[S.NEW, S.ACKNOWLEDGED, S.RETURNED],
+        at=UNDER_WAY,
         roles=[Role.HEAD, Role.BODY_CHAIR],
         when=lambda recommendation: recommendation.asked_until is not None,
         title=_("Quyết định đề nghị gia hạn"),
+    ).Next(this.respond)
+    urge = Work(
+        "urge",
+        at=UNDER_WAY,
+        roles=[(Role.SECRETARY, Role.HEAD)],
+        when=_waits_for("urge"),
+        title=_("Đôn đốc thực hiện kiến nghị"),
+    ).Next(this.respond)
+    escalate = Work(
+        "escalate",
+        at=UNDER_WAY,
+        roles=[Role.BODY_CHAIR],
+        when=_waits_for("escalate"),
+        title=_("Xử lý kiến nghị quá hạn ở bậc tiếp theo"),
     ).Next(this.respond)
     verify = Work(
         "verify",

@@ -11,7 +11,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.DeleteModel('Deadline'),
         migrations.CreateModel(
             name='Deadline',
             fields=[

@@ -156,6 +156,12 @@ class Deadline(Part):
         days += [self.due_on, self.due_on + timedelta(days=1)]
         return min((each for each in days if each > day), default=None)
 
+    def told_if_late(self):
+        """A clock that begins when its day has gone by, or runs again after it: that it is late is news today."""
+        if self.is_overdue:
+            self.next_notice_on = clock.today()
+        return self
+
     # --- what changes it ----------------------------------------------------------------------------
     def pause(self, reason, on=None):
         """Stop the clock on a day (today)."""
@@ -212,7 +218,7 @@ class Deadline(Part):
         working, codes = WorkingCalendar.load(), {row.code for row in wanted}
         present = {} if new else {row._key: row.pk for row in cls.objects.filter(case=case, code__in=codes)}
         for row in wanted:
-            row.recompute(working)
+            row.recompute(working).told_if_late()
             row.pk = present.get(row._key)
         cls.objects.bulk_create([row for row in wanted if row.pk is None])
         again = [row for row in wanted if row._key in present]
@@ -246,9 +252,9 @@ class Deadline(Part):
         for row in cls.objects.filter(case=case, until=until, **which):
             row.met_on = None
             if day and day != row.due_on:
-                row.set_day(day, reason).keep()
+                row.set_day(day, reason).told_if_late().keep()
             else:
-                row.recompute().keep()
+                row.recompute().told_if_late().keep()
 
     @classmethod
     def last_day(cls, case, until, **subject):

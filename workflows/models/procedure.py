@@ -4,11 +4,13 @@ opens. Beside it what one body lays over it for itself: the law's own data stay 
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.models import Unit
+from workflows.law.ladder import ladder_of
 from workflows.law.rule import DeadlineRule
 
 BODY = Unit.Kind
@@ -144,6 +146,11 @@ class Procedure(models.Model):
     def words(self, part):
         """Its own words, as a dict: `part` is "roles", "nouns" or "milestones"."""
         return self.data.get("words", {}).get(part, {})
+
+    @cached_property
+    def ladder(self):
+        """What is done, rung by rung, about a recommendation that is not carried out in time."""
+        return ladder_of(self.data)
 
     def names_kind(self, kind):
         return self.data["kinds"].get(kind)

@@ -12,6 +12,7 @@ from core import clock
 from core.models import Reach
 from core.text import search_key
 from workflows.models.acts.answering import Answering
+from workflows.models.acts.escalating import Escalating
 from workflows.models.acts.settling import Settling
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.part import Part, PartQuerySet, state_check
@@ -67,11 +68,13 @@ class RecommendationQuerySet(PartQuerySet):
         return self.open().exclude(state=RecommendationState.DISPUTED).filter(due_on__lt=clock.today())
 
 
-class Recommendation(Answering, Settling, Part):
+class Recommendation(Answering, Settling, Escalating, Part):
     """Issued only with lead, action, due day and deliverable, or with a recorded reason why one is missing.
 
     `quote` keeps the words it was split from. `state` is the work, `assessment` the verifier's judgement;
-    overdue is neither: it is computed from `due_on`.
+    overdue is neither: it is computed from `due_on`. What is done about it is a third: `escalation_level` is the
+    last rung of the procedure's ladder that was taken, `rung_prepared` the one the clock has asked for, and
+    `next_rung_on` the day on which it asks for the next.
     """
 
     class Force(models.TextChoices):
@@ -103,6 +106,9 @@ class Recommendation(Answering, Settling, Part):
     dispute_grounds = models.TextField(_("Lý do đề nghị xem xét lại"), blank=True)
     disputed_on = models.DateField(null=True)
     urged = models.PositiveSmallIntegerField(_("Số lần đôn đốc"), default=0)
+    escalation_level = models.PositiveSmallIntegerField(_("Bậc xử lý"), default=0)
+    rung_prepared = models.PositiveSmallIntegerField(default=0)
+    next_rung_on = models.DateField(null=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     verified_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -117,7 +123,10 @@ class Recommendation(Answering, Settling, Part):
             models.UniqueConstraint(fields=["case", "number"], name="recommendation_number_is_one"),
             models.CheckConstraint(condition=Q(progress__lte=100), name="progress_is_a_percentage"),
         ]
-        indexes = [models.Index(fields=["due_on"], name="open_recommendations", condition=~Q(state="closed"))]
+        indexes = [
+            models.Index(fields=["due_on"], name="open_recommendations", condition=~Q(state="closed")),
+            models.Index(fields=["next_rung_on"], name="rungs_to_prepare", condition=Q(next_rung_on__isnull=False)),
+        ]
 
     def __str__(self):
         return self.action

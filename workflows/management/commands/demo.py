@@ -10,7 +10,8 @@ import shutil
 import socket
 import subprocess
 import sys
-from contextlib import suppress
+import threading
+from contextlib import contextmanager, suppress
 
 import uvicorn
 from django.conf import settings
@@ -18,6 +19,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from core import clock
+from workflows.clockwork.tick import tick
+from workflows.management.commands import worker
 from workflows.stories import demo
 from workflows.stories.thong_nhat import TODAY
 
@@ -95,7 +98,8 @@ class Command(BaseCommand):
             self.fill()
             self.show(opened.getsockname()[1], options["json"])
             self.progress("Nhấn Ctrl+C để dừng.")
-            serve(opened)
+            with ticking():
+                serve(opened)
 
     def fill(self):
         """Bring the demonstration's database up to date and, while it is empty, tell the cases into it."""
@@ -105,6 +109,7 @@ class Command(BaseCommand):
         call_command("loadcalendar", stdout=self.stderr)
         if not demo.is_told():
             demo.tell(lambda code: self.progress(f"Đang lập hồ sơ {code} …"))
+        tick()
 
     def show(self, port, as_json):
         """The one thing that goes to standard output: where to look, and as whom."""
@@ -162,6 +167,19 @@ def start_again(arguments, environment):
     if os.name == "nt":
         sys.exit(subprocess.run(command, env=environment, check=False).returncode)  # noqa: S603 -- ourselves
     os.execve(command[0], command, environment)  # noqa: S606 -- ourselves
+
+
+@contextmanager
+def ticking():
+    """Within the block the clock ticks beside the pages: in this process, so that its hints reach them."""
+    stop = threading.Event()
+    thread = threading.Thread(target=worker.run, args=[stop], name="clock", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(timeout=5)
 
 
 def serve(opened):

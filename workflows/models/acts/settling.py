@@ -75,7 +75,7 @@ class Settling:
         )
         self.case.casedocument_set.filter(document=document).update(reach=Reach.UNIT, inspected=self.lead)
         self.urged += 1
-        return {"number": document.doc_number, "times": self.urged, "text": text}
+        return {"number": document.doc_number, "times": self.urged, "text": text, **self.climb("urge")}
 
     @step(
         S.DISPUTED,

@@ -5,7 +5,7 @@ from django_fsm import GET_STATE
 from core.models import Reach
 from workflows import reading
 from workflows.models.stage import OPEN, Stage
-from workflows.models.stopping import restart_all, stop_all
+from workflows.models.stopping import hear_again, restart_all, stop_all
 from workflows.steps import nothing_lacks, step
 
 # By stage, the steps that nobody takes: the first for which nothing is missing any more happens.
@@ -79,4 +79,5 @@ class Steering:
     def reopen_follow_up(self, *, by, reason):
         """Take follow-up of a closed case up again."""
         self.enter_stage()
+        hear_again(self)
         return {"reason": reason}

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0003_procedures'),
+        ('workflows', '0004_rungs'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
