@@ -218,7 +218,15 @@ def test_the_button_is_there_when_the_rung_is_due_and_for_the_chair_alone(story,
     url = act_url(first(story), "escalate")
     page = client.get(url)
     assert page.status_code == 200 and "Số, ký hiệu văn bản" in page.content.decode()
-    assert "ở bậc tiếp theo" in page.content.decode()
+    assert "3. Đề nghị cơ quan có thẩm quyền chỉ đạo, xử lý" in page.content.decode()
+
+
+def test_the_unit_does_not_read_which_rung_is_being_prepared(story, live, client):  # noqa: F811
+    live("2026-01-01")
+    for person, reads in ((story.hanh, True), (story.mai, False)):
+        client.force_login(person, backend=BACKEND)
+        page = client.get(act_url(first(story), "urge" if reads else "respond")).content.decode()
+        assert ("1. Đôn đốc lần thứ nhất" in page) is reads
 
 
 def test_an_observer_holds_none_of_this_work(story, live):  # noqa: F811

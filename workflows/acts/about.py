@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core import clock
+from permissions.access import sees_inside
 from workflows.models import CaseDocument, Deadline, Procedure, ProcedureOverlay
 from workflows.models.procedure import law_name
 from workflows.models.rebinding import foreseen
@@ -157,6 +158,7 @@ def recommendation(recommendation, user):
             (_("Tiến độ"), f"{recommendation.progress}%"),
             (_("Đơn vị xin lùi đến"), day(recommendation.asked_until)),
             (_("Lý do xin lùi hạn"), recommendation.asked_reason),
+            (_("Bậc xử lý"), _rung(recommendation, user)),
         ),
         texts=pairs(
             (_("Việc phải làm"), recommendation.action),
@@ -169,6 +171,12 @@ def recommendation(recommendation, user):
         shown.facts += pairs((_("Ngày hoàn thành"), day(answer.done_on)))
         shown.files = _files(answer.evidence.all(), user)
     return shown
+
+
+def _rung(recommendation, user):
+    """The rung that is due, for those who take it; the unit hears of it when it is taken."""
+    rung = recommendation.waiting_rung
+    return f"{rung.number}. {rung.name}" if rung and sees_inside(user, recommendation.case) else ""
 
 
 def _files(filings, user):

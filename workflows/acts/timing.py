@@ -25,6 +25,12 @@ class DeadlineForm(ActForm):
         self.fields["deadline"].queryset = rows
 
 
+class ClockForm(DeadlineForm):
+    def prepare(self):
+        """Only the clocks of the case itself are stopped and started by hand."""
+        self.fields["deadline"].queryset = self.subject.deadline_set.open().of_case()
+
+
 class ExtendForm(DeadlineForm):
     until = Day(label=_("Gia hạn đến ngày"))
 
@@ -50,7 +56,7 @@ ACTS = [
         "stop",
         _("Thời hạn ngừng tính từ hôm nay; khi tính tiếp, số ngày còn lại được giữ nguyên."),
         _("Đã tạm dừng thời hạn."),
-        DeadlineForm,
+        ClockForm,
         tab="plan",
         about=about.deadlines,
     ),
@@ -61,7 +67,7 @@ ACTS = [
         "undo",
         _("Thời hạn chạy tiếp từ hôm nay với số ngày còn lại khi tạm dừng."),
         _("Thời hạn được tính tiếp."),
-        DeadlineForm,
+        ClockForm,
         tab="plan",
         about=about.deadlines,
     ),

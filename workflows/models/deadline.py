@@ -94,6 +94,11 @@ class Deadline(Part):
 
     # --- what it is now -----------------------------------------------------------------------------
     @property
+    def is_of_case(self):
+        """Not of a single unit's report, nor of a recommendation."""
+        return self.inspected_id is None and self.recommendation_id is None
+
+    @property
     def is_paused(self):
         return bool(self.moves) and self.moves[-1]["kind"] == PAUSE and not self.moves[-1].get("until")
 

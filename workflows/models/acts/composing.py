@@ -118,6 +118,7 @@ class Composing:
                 {"inspected": _("Đơn vị đang có kiến nghị đã ban hành; phải kết thúc các kiến nghị đó trước.")}
             )
         inspected.remove(by=None)
+        Deadline.meet(self, "unit_reported", clock.today(), reason=reason, inspected=inspected)
         exclude(self, inspected.unit)
         self.signature_set.filter(inspected=inspected, state="asked").delete()
         self.recommendation_set.filter(lead=inspected).update(lead=None)

@@ -21,8 +21,8 @@ class Timing:
 
     @step(sorted(OPEN), verb="deadline.paused", power="extend")
     def pause_deadline(self, *, by, deadline, reason):
-        """Stop one running clock."""
-        if deadline.is_paused or deadline.as_rule.backward:
+        """Stop one running clock of the case itself. That of a recommendation stands still while it is disputed."""
+        if deadline.is_paused or deadline.as_rule.backward or not deadline.is_of_case:
             raise ValidationError({"deadline": _("Thời hạn này đang dừng hoặc không dừng được.")})
         before = deadline.due_on
         deadline.pause(reason).keep()
@@ -31,7 +31,7 @@ class Timing:
     @step(sorted(OPEN), verb="deadline.resumed", power="extend")
     def resume_deadline(self, *, by, deadline, reason):
         """Let a stopped clock run again; the days it had left are given back."""
-        if not deadline.is_paused:
+        if not deadline.is_paused or not deadline.is_of_case:
             raise ValidationError({"deadline": _("Thời hạn này đang chạy.")})
         before = deadline.due_on
         deadline.resume().keep()
