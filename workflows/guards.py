@@ -249,6 +249,22 @@ def extension_asked(recommendation, by):
     return recommendation.asked_until is not None
 
 
+def clock_is_open(case, by):
+    """Không có thời hạn nào đang chạy."""
+    return bool(reading.of(case).clocks)
+
+
+def clock_runs(case, by):
+    """Hồ sơ không có thời hạn nào đang chạy mà dừng được."""
+    clocks = reading.of(case).clocks
+    return any(row.may_be_stopped and not row.is_paused for row in clocks)
+
+
+def clock_stands(case, by):
+    """Hồ sơ không có thời hạn nào đang tạm dừng."""
+    return any(row.may_be_stopped and row.is_paused for row in reading.of(case).clocks)
+
+
 def is_overdue(recommendation, by):
     """Chỉ đôn đốc khi kiến nghị đã quá hạn."""
     return recommendation.is_overdue

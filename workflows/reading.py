@@ -75,6 +75,11 @@ class Reading:
         return self.case.conclusion_set.exclude(text="").exists()
 
     @cached_property
+    def clocks(self):
+        """The deadlines that are not kept yet, those standing still included."""
+        return list(self.case.deadline_set.open())
+
+    @cached_property
     def recommendations(self):
         """The recommendations not yet at their end, drafts included, with the id of who answered last."""
         rows = self.case.recommendation_set.unsettled().with_answerer()

@@ -36,12 +36,15 @@ def pages_of(code):
 # more than a reason or a note look alike: one or two stand for them all.
 FORMS = {
     "opened": (
-        ("khang", "case", "edit extend_deadline suspend cancel add_member remove_member add_unit"),
+        ("khang", "case", "edit suspend cancel add_member remove_member add_unit"),
         ("thu", "case", "add_document add_version"),
         ("khang", "programme", "open_case"),
     ),
     "prepared": (("khang", "case", "establish remove_unit"),),
-    "established": (("khang", "case", "replace_head move_procedure"), ("thu", "case", "edit_plan")),
+    "established": (
+        ("khang", "case", "replace_head move_procedure extend_deadline pause_deadline"),
+        ("thu", "case", "edit_plan"),
+    ),
     "planned": (("khang", "unit", "extend_report"), ("mai", "unit", "save_answers"), ("thu", "case", "plan_session")),
     "announced": (("thu", "session", "announce edit cancel"),),
     "reported": (

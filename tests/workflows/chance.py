@@ -108,14 +108,12 @@ def more_time(walk, deadline):
 
 
 def running_clock(walk, case, person):
-    rows = [
-        row for row in case.deadline_set.open().of_case() if not row.is_paused and row.rule.get("direction") != "before"
-    ]
+    rows = [row for row in case.deadline_set.open() if row.may_be_stopped and not row.is_paused]
     return {"deadline": walk.chance.choice(rows), "reason": "Mưa lũ"} if rows else None
 
 
 def stopped_clock(walk, case, person):
-    rows = [row for row in case.deadline_set.open().of_case() if row.is_paused]
+    rows = [row for row in case.deadline_set.open().filter(recommendation=None) if row.is_paused]
     return {"deadline": walk.chance.choice(rows), "reason": "Nước rút"} if rows else None
 
 

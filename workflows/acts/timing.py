@@ -27,8 +27,9 @@ class DeadlineForm(ActForm):
 
 class ClockForm(DeadlineForm):
     def prepare(self):
-        """Only the clocks of the case itself are stopped and started by hand."""
-        self.fields["deadline"].queryset = self.subject.deadline_set.open().of_case()
+        """Those of recommendations are stopped and started by a dispute."""
+        rows = self.subject.deadline_set.open().filter(recommendation=None)
+        self.fields["deadline"].queryset = rows.select_related("inspected__unit", "recommendation")
 
 
 class ExtendForm(DeadlineForm):

@@ -94,9 +94,9 @@ class Deadline(Part):
 
     # --- what it is now -----------------------------------------------------------------------------
     @property
-    def is_of_case(self):
-        """Not of a single unit's report, nor of a recommendation."""
-        return self.inspected_id is None and self.recommendation_id is None
+    def may_be_stopped(self):
+        """By hand: no clock that counts back from a day, and none of a recommendation: that is stopped by a dispute."""
+        return self.recommendation_id is None and not self.as_rule.backward
 
     @property
     def is_paused(self):

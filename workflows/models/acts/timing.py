@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.models import Reach
 from workflows.errors import StepConflict
+from workflows.guards import clock_is_open, clock_runs, clock_stands
 from workflows.models.extending import extend
 from workflows.models.stage import OPEN
 from workflows.models.stopping import mirror
@@ -12,26 +13,26 @@ from workflows.steps import Note, step
 
 
 class Timing:
-    @step(sorted(OPEN), verb="deadline.extended", power="extend")
+    @step(sorted(OPEN), verb="deadline.extended", power="extend", when=[clock_is_open])
     def extend_deadline(self, *, by, deadline, until, reason):
         """Move one running deadline to a later day, as its rule allows. The computed day stays beside it."""
         deadline.case, before = self, deadline.due_on
         extend(deadline, until, by=by, reason=reason)
         return self._changed(deadline, before, reason)
 
-    @step(sorted(OPEN), verb="deadline.paused", power="extend")
+    @step(sorted(OPEN), verb="deadline.paused", power="extend", when=[clock_runs])
     def pause_deadline(self, *, by, deadline, reason):
-        """Stop one running clock of the case itself. That of a recommendation stands still while it is disputed."""
-        if deadline.is_paused or deadline.as_rule.backward or not deadline.is_of_case:
+        """Stop one running clock. That of a recommendation stands still while it is disputed, and only then."""
+        if deadline.is_paused or not deadline.may_be_stopped:
             raise ValidationError({"deadline": _("Thời hạn này đang dừng hoặc không dừng được.")})
         before = deadline.due_on
         deadline.pause(reason).keep()
         return self._changed(deadline, before, reason)
 
-    @step(sorted(OPEN), verb="deadline.resumed", power="extend")
+    @step(sorted(OPEN), verb="deadline.resumed", power="extend", when=[clock_stands])
     def resume_deadline(self, *, by, deadline, reason):
         """Let a stopped clock run again; the days it had left are given back."""
-        if not deadline.is_paused or not deadline.is_of_case:
+        if not deadline.is_paused or not deadline.may_be_stopped:
             raise ValidationError({"deadline": _("Thời hạn này đang chạy.")})
         before = deadline.due_on
         deadline.resume().keep()
