@@ -81,6 +81,7 @@ def test_the_office_looks_first_and_moves_without_javascript(autumn, browse, axe
     page.locator("[name=note]").fill("Nghỉ hoán đổi dịp Tết Dương lịch")
     page.locator("[name=source]").fill("Thông báo số 45/TB-BNV ngày 01/11/2025")
     page.get_by_role("button", name="Xem trước").click()
+    page.wait_for_load_state("load")  # a click waits for the page, not for its style sheets
     assert page.get_by_role("row").count() == 2
     assert "08/01/2026" in page.locator("main").inner_text()
     assert page.evaluate(SIDEWAYS) <= 0
