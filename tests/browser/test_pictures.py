@@ -34,6 +34,8 @@ def pages(live_url, procedures, settings):
         "home": "/",
         "work": "/work/",
         "case": "/cases/GS-2025-002/",
+        "schedule": "/cases/GS-2025-002/schedule/",
+        "calendar": "/calendar/?month=2025-11",
         "recommendation": f"/cases/GS-2025-003/recommendations/{asked.pk}/",
     }
 

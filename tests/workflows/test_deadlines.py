@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from core import clock
+from workflows.acts.places import act_url
 from workflows.errors import StepRefused
 from workflows.models import Deadline, Supervision
 from workflows.stories.thong_nhat import VIETNAM, on
@@ -194,3 +195,14 @@ def test_the_recommendation_page_explains_its_day_to_the_unit(told, client):
     first = story.case.recommendation_set.first()
     page = client.get(reverse("workflows:recommendation", args=[story.case.code, first.pk])).content.decode()
     assert "Vì sao ngày này?" in page and "ngày ghi trong văn bản, theo Kết luận" in page
+
+
+def test_the_report_and_an_urging_letter_carry_the_sentence_of_the_page(told, client):
+    story = told("acknowledged")
+    notice = row(story.case, "D06")
+    assert f"{notice.name}: {notice.why} Thực hiện ngày 18/11/2025, muộn hạn: " in story.case.report.text
+    first = story.case.recommendation_set.first()
+    client.force_login(story.hanh, backend="django.contrib.auth.backends.ModelBackend")
+    with on(12, 1, 2026):
+        letter = client.get(act_url(first, "urge")).context["form"].initial["text"]
+    assert row(story.case, "KN", recommendation=first).why in letter and first.action in letter

@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm
-from workflows.acts.fields import Boxes, Day, Line, Number, Reason, Text, Today, Uploads, units_valid_today
+from workflows.acts.fields import Boxes, Day, Line, Reason, Text, Today, Uploads, units_valid_today
 from workflows.acts.unit import ExtendForm
+from workflows.acts.urging import EscalateForm, UrgeForm
 from workflows.models import Finding, InspectedUnit, Recommendation
 from workflows.models.recommendation_state import Assessment
 
@@ -98,20 +99,6 @@ class SendBackForm(ReasonForm):
 class AskExtensionForm(ActForm):
     until = Day(label=_("Đề nghị lùi đến ngày"))
     reason = Reason()
-
-
-class UrgeForm(ActForm):
-    text = Text(label=_("Nội dung đôn đốc"))
-    signed_on = Today(label=_("Ngày ký"))
-    number = Number()
-
-
-class EscalateForm(ActForm):
-    text = Reason(label=_("Nội dung, lý do"), rows=4)
-    doc_number = Line(
-        label=_("Số, ký hiệu văn bản"), max_length=60, required=False, help_text=_("Để trống nếu chưa có văn bản.")
-    )
-    signed_on = Today(label=_("Ngày văn bản hoặc ngày thực hiện"))
 
 
 class SettleForm(ActForm):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Document
+from workflows.law.explaining import short
 from workflows.models.part import Part, PartQuerySet
 
 
@@ -33,8 +34,16 @@ class Report(Part):
         return str(self.document or _("Dự thảo báo cáo kết quả giám sát"))
 
 
+def _kept(row):
+    facts = {"day": short(row.met_on), "reason": row.reason.strip().rstrip(".")}
+    if row.was_late:
+        return _now("Thực hiện ngày %(day)s, muộn hạn: %(reason)s.") % facts
+    return _now("Thực hiện ngày %(day)s.") % facts
+
+
 def draft_text(case):
-    """The first text of a report: the case's findings by type, in order. A start to write from."""
+    """The first text of a report: the case's findings by type, in order, and how the deadlines were kept, each with
+    the sentence that explains it. A start to write from."""
     lines = [case.title, ""]
     findings = list(case.finding_set.standing())
     for kind, name in case.finding_set.model.Type.choices:
@@ -45,4 +54,8 @@ def draft_text(case):
             lines.append("")
     if not findings:
         lines.append(_now("(Chưa có nhận định nào được ghi.)"))
+    kept = case.deadline_set.of_case().exclude(met_on=None)
+    if kept:
+        lines += ["", _now("Việc thực hiện các thời hạn:")]
+        lines += [f"- {row.name}: {row.why} {_kept(row)}" for row in kept]
     return "\n".join(lines).strip()
