@@ -56,3 +56,9 @@ def accessibility_problems(page):
     """Sentences, one for each element that breaks WCAG 2.2 A or AA according to axe."""
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
     return [f"{rule['id']}: {rule['help']} — {node['html'][:160]}" for rule in found for node in rule["nodes"]]
+
+
+def sideways(page):
+    """By how many pixels the page is wider than its window; 0 when nothing runs off the screen."""
+    page.wait_for_load_state("load")  # a click waits for the page, but not for its style sheets
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -67,6 +67,7 @@ class Hands:
         """The page at hand is no wider than the narrowest phone in use."""
         own = self.page.viewport_size
         self.page.set_viewport_size({**own, "width": NARROW})
+        self.page.wait_for_load_state("load")
         width = self.page.evaluate("document.documentElement.scrollWidth")
         self.page.set_viewport_size(own)
         assert width <= NARROW, f"{self.page.url} is {width} px wide"

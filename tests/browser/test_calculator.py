@@ -2,9 +2,9 @@
 
 import pytest
 
-pytestmark = pytest.mark.browser
+from tests.browsing import sideways
 
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("width", [1280, 390])
@@ -19,5 +19,5 @@ def test_a_stranger_comes_from_the_door_asks_and_sees_the_due_day(live_url, proc
     assert page.get_by_role("heading", name="21/02/2026").is_visible()
     due = page.locator(".days .due rect").first.bounding_box()
     assert 0 < due["x"] < width, "the due day is in sight without scrolling"
-    assert page.evaluate(SIDEWAYS) <= 0
+    assert sideways(page) <= 0
     axe(page)

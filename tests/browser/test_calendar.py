@@ -8,6 +8,7 @@ import pytest
 from django.core.management import call_command
 
 from core.models import CalendarOverride, User
+from tests.browsing import sideways
 from tests.workflows.clocks import ROLLING, WORKING, run
 from workflows.models import Deadline, Session
 from workflows.stories.thong_nhat import on
@@ -15,7 +16,6 @@ from workflows.stories.thong_nhat import on
 pytestmark = pytest.mark.browser
 
 DESK, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 MORE_SESSIONS = (
     (date(2025, 11, 20), "morning", "Khảo sát tại Trung tâm phục vụ hành chính công"),
     (date(2025, 11, 25), "day", "Làm việc với Phòng Văn hóa - Xã hội"),
@@ -66,7 +66,7 @@ def test_every_page_of_the_calendar_is_for_everybody(autumn, browse, axe, viewpo
     for name, person, address in pages(autumn):
         page = browse(person, viewport=viewport)
         assert page.goto(address).status == 200, address
-        assert page.evaluate(SIDEWAYS) <= 0, f"{address} runs off the screen"
+        assert sideways(page) <= 0, f"{address} runs off the screen"
         keep(page, name, viewport)
         axe(page)
 
@@ -81,10 +81,9 @@ def test_the_office_looks_first_and_moves_without_javascript(autumn, browse, axe
     page.locator("[name=note]").fill("Nghỉ hoán đổi dịp Tết Dương lịch")
     page.locator("[name=source]").fill("Thông báo số 45/TB-BNV ngày 01/11/2025")
     page.get_by_role("button", name="Xem trước").click()
-    page.wait_for_load_state("load")  # a click waits for the page, not for its style sheets
     assert page.get_by_role("row").count() == 2
     assert "08/01/2026" in page.locator("main").inner_text()
-    assert page.evaluate(SIDEWAYS) <= 0
+    assert sideways(page) <= 0
     keep(page, "preview", viewport)
     page.get_by_role("button", name="Lưu và dời các thời hạn đã chọn").click()
     assert "Đã lưu và dời 1 thời hạn." in page.locator("main").inner_text()
@@ -98,7 +97,7 @@ def test_the_preview_is_for_everybody(autumn, browse, axe):
         page = browse(autumn.office, viewport=viewport)
         page.goto("/calendar/days/preview/?day=2025-12-31")
         assert page.get_by_role("row").count() == 2
-        assert page.evaluate(SIDEWAYS) <= 0
+        assert sideways(page) <= 0
         keep(page, "again", viewport)
         axe(page)
 
@@ -131,6 +130,6 @@ def test_the_address_that_was_made_can_be_read_by_everybody(autumn, browse, axe)
         page.goto("/calendar/feed/")
         page.locator("button[value=make]").click()
         page.locator("#feed-address").wait_for()
-        assert page.evaluate(SIDEWAYS) <= 0
+        assert sideways(page) <= 0
         keep(page, "feed-made", viewport)
         axe(page)

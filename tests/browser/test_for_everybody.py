@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import SOON
-from tests.browsing import DESKTOP, accessibility_problems
+from tests.browsing import DESKTOP, accessibility_problems, sideways
 from workflows.acts.places import NOUNS
 from workflows.acts.registry import offer
 from workflows.models import Programme, Recommendation, Session
@@ -12,11 +12,21 @@ from workflows.models import Programme, Recommendation, Session
 pytestmark = pytest.mark.browser
 
 CODE = "GS-2025-014"
-TABS = ("plan", "units", "sessions", "findings", "report", "recommendations", "documents", "people", "timeline")
+TABS = (
+    "plan",
+    "schedule",
+    "units",
+    "sessions",
+    "findings",
+    "report",
+    "recommendations",
+    "documents",
+    "people",
+    "timeline",
+)
 PHONE = {"width": 360, "height": 740}
 UNFOLD = "document.querySelectorAll('main form details').forEach((folded) => (folded.open = true))"
 ON_A_DESK = ("/", "/work/", "/cases/", f"/cases/{CODE}/")  # the menu, the tables and the columns of a wide window
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def pages_of(code):
@@ -113,7 +123,7 @@ def troubles(page):
 
 
 def too_wide(page):
-    wider = page.evaluate(SIDEWAYS)
+    wider = sideways(page)
     return [f"runs off the screen by {wider} px"] if wider > 0 else []
 
 
@@ -130,7 +140,7 @@ def test_twice_the_text_size_still_fits_a_phone(live_url, told, browse):
     for address in ("/", "/work/", f"/cases/{CODE}/", f"/cases/{CODE}/recommendations/"):
         page.goto(address)
         page.evaluate("document.documentElement.setAttribute('data-text', 'larger')")
-        assert page.evaluate(SIDEWAYS) <= 0, address
+        assert sideways(page) <= 0, address
 
 
 def test_the_chosen_tab_stays_in_sight_on_a_phone_when_the_page_renews_itself(live_url, told, browse):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from core import clock
+from tests.browsing import sideways
 from tests.workflows.course import Course
 from tests.workflows.neighbour import Neighbour
 from workflows.stories.thong_nhat import TODAY, on
@@ -12,7 +13,6 @@ from workflows.stories.thong_nhat import TODAY, on
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 360)
-SIDEWAYS = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SCROLLED = "element => { element.scrollLeft = 300; return element.scrollLeft }"
 
 
@@ -36,7 +36,7 @@ def test_the_schedule_is_for_everybody_on_a_desk_and_on_a_phone(clashing, settin
         page = browse(clashing.hanh, viewport={"width": width, "height": 800})
         for address in ("schedule/", "act/issue_plan/"):
             assert page.goto(f"/cases/{clashing.case.code}/{address}").status == 200
-            assert page.evaluate(SIDEWAYS) <= 0, f"{address} runs off the screen at {width}"
+            assert sideways(page) <= 0, f"{address} runs off the screen at {width}"
             axe(page)
             page.screenshot(path=tmp_path / f"{address.split('/')[-2]}-{width}.png", full_page=True)
     page.goto(f"/cases/{clashing.case.code}/schedule/")
@@ -54,5 +54,5 @@ def test_planned_against_actual_is_for_everybody_too(live_url, told, settings, b
         for width in WIDTHS:
             page = browse(person, viewport={"width": width, "height": 800})
             assert page.goto(f"/cases/{here.case.code}/schedule/").status == 200
-            assert page.evaluate(SIDEWAYS) <= 0
+            assert sideways(page) <= 0
             axe(page)
