@@ -21,7 +21,7 @@ from tests.live_server import LiveServer
 # Playwright's synchronous interface keeps an event loop in this thread; the ORM refuses to run beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

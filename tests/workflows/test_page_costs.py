@@ -44,6 +44,9 @@ TYPED = {
 }
 
 
+READ_AT = {"working", "follow_up"}  # when there is most to be shown of the field work, and of all
+
+
 class Readers:
     """People at their browsers. `cost`: what each page asked of the database, by (person, address); `sent`: what
     each form asked when it was sent, by the verb of its step."""
@@ -93,7 +96,7 @@ def pages_of_programmes():
 
 
 class Watched(WholeCourse):
-    """A course in which each step's form is opened by who first takes it, and every page is read after each chapter."""
+    """A course in which each step's form is opened by who first takes it; every page is read at the stages of READ_AT."""
 
     def __init__(self, **size):
         self.readers, self.opened = Readers(), set()
@@ -112,6 +115,8 @@ class Watched(WholeCourse):
     def look_around(self):
         """Every page, as the secretary, a unit's head and a stranger find it."""
         head, stranger = User.objects.get(username="head0"), self.cast.khach
+        if self.case.state not in READ_AT:
+            return
         for person in (self.cast.thu, head, stranger):
             for address in lists():
                 self.readers.open(person, address)
