@@ -96,7 +96,7 @@ def pages_of_programmes():
 
 
 class Watched(WholeCourse):
-    """A course in which each step's form is opened by who first takes it; every page is read at the stages of READ_AT."""
+    """A course in which each form is opened by who first takes its step; every page is read at stages of READ_AT."""
 
     def __init__(self, **size):
         self.readers, self.opened = Readers(), set()
