@@ -48,7 +48,8 @@ class CalculatorForm(forms.Form):
         return answer(procedure, rule, self.cleaned_data["start"])
 
 
-def answer(procedure, rule, start):
-    """A rule of a procedure reckoned from a day, with the sentence that explains it. One query."""
-    found = reckon(DeadlineRule.of(rule), start, WorkingCalendar.load())
+def answer(procedure, rule, start, working=None):
+    """A rule of a procedure reckoned from a day by a calendar (that of the database, one query, unless given), with
+    the sentence that explains it."""
+    found = reckon(DeadlineRule.of(rule), start, working or WorkingCalendar.load())
     return {"reckoning": found, "why": explain(found, found.due_on, law=procedure.citation), "procedure": procedure}

@@ -50,6 +50,12 @@ def family_of(body):
     return next((family for family, kinds in FAMILIES.items() if body.kind in kinds), None)
 
 
+def newest_of(procedures):
+    """The last of each code, in the order in which people look for them."""
+    last = {each.code: each for each in procedures}
+    return sorted(last.values(), key=lambda each: (each.family != "council", each.valid_from, each.code))
+
+
 class ProcedureQuerySet(models.QuerySet):
     def valid_on(self, day):
         return self.filter(Q(valid_until=None) | Q(valid_until__gte=day), valid_from__lte=day)
@@ -59,8 +65,7 @@ class ProcedureQuerySet(models.QuerySet):
 
     def newest(self):
         """The newest version of each procedure: those of people's councils first, then by how long in force."""
-        last = {each.code: each for each in self.order_by("version")}
-        return sorted(last.values(), key=lambda each: (each.family != "council", each.valid_from, each.code))
+        return newest_of(self.order_by("version"))
 
     def kinds_of(self, family, day):
         """The kinds of supervision that a family has procedures for on a day, each once."""

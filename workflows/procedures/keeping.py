@@ -3,7 +3,7 @@
 from core.models import Unit
 from workflows.models import Procedure, ProcedureOverlay
 from workflows.procedures.check import overlaps
-from workflows.procedures.files import ProcedureInvalid, plain
+from workflows.procedures.files import FOLDER, ProcedureInvalid, plain, read
 
 
 def keep(data, *, by=None):
@@ -22,6 +22,13 @@ def keep(data, *, by=None):
         raise ProcedureInvalid(*clashes)
     facts |= {"code": data["code"], "version": data["version"], "data": plain(data), "loaded_by": by}
     return Procedure.objects.create(**facts), True
+
+
+def shipped():
+    """The procedures that ship with the program, not in any database."""
+    facts = ("code", "version", "family", "name", "valid_from", "valid_until")
+    files = [read(path) for path in sorted(FOLDER.glob("*.toml"))]
+    return [Procedure(data=plain(data), **{name: data.get(name) for name in facts}) for data in files]
 
 
 def loaded():

@@ -3,9 +3,13 @@
 from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import DatabaseError
 
+from core.working_days import WorkingCalendar
 from workflows.forms.calculator import FIRST, LAST, answer
 from workflows.models import Procedure
+from workflows.models.procedure import newest_of
+from workflows.procedures.keeping import shipped
 
 
 class Command(BaseCommand):
@@ -24,8 +28,9 @@ class Command(BaseCommand):
 
     def handle(self, *, rule, start, procedure, **_options):
         day = read_day(start)
-        found, facts = find(rule, day, procedure)
-        told = answer(found, facts, day)
+        known, working = what_is_known()
+        found, facts = find(known, rule, day, procedure)
+        told = answer(found, facts, day, working)
         self.stdout.write(told["reckoning"].due_on.isoformat())
         self.stdout.write(told["why"])
 
@@ -45,11 +50,17 @@ def read_day(text):
     return found
 
 
-def find(code, day, name=None):
+def what_is_known():
+    """(procedures, calendar): those of the database; before anything is loaded there, those of the program."""
+    try:
+        loaded = Procedure.objects.newest()
+    except DatabaseError:  # no tables yet
+        loaded = []
+    return (loaded, WorkingCalendar.load()) if loaded else (newest_of(shipped()), WorkingCalendar.shipped())
+
+
+def find(known, code, day, name=None):
     """(procedure, rule): of the procedure named, else of one in force on the day. Raises CommandError."""
-    known = Procedure.objects.newest()
-    if not known:
-        raise CommandError("Chưa nạp quy trình nào. Hãy chạy: python3 manage.py loadprocedures")
     chosen = [each for each in known if name in (None, each.code)]
     if not chosen:
         raise CommandError(f"Không có quy trình {name}. Có: {', '.join(each.code for each in known)}.")
