@@ -34,8 +34,13 @@ class Command(BaseCommand):
         gc.freeze()  # the program itself stays: no collection need look through it again
         stop = threading.Event()
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
+            signal.signal(name, lambda *_: stop_soon(stop))
         run(stop, every=max(1, every), say=self.stdout.write, attempts=ATTEMPTS_ONCE if once else None)
+
+
+def stop_soon(stop):
+    """Set the event from a thread of its own: the signal may come while this one holds the event's lock, in `wait`."""
+    threading.Thread(target=stop.set).start()
 
 
 def run(stop, *, every=EVERY_SECONDS, say=logger.info, attempts=None):
