@@ -8,6 +8,7 @@ from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.notice import Notice
+from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
 from workflows.models.programme import Programme, ProgrammeItem
@@ -18,6 +19,7 @@ from workflows.models.response import Response
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
+from workflows.models.team import Team
 from workflows.models.unit_report import Answer, UnitReport
 from workflows.models.work import Holding, WorkItem, WorkProcess
 
@@ -37,6 +39,7 @@ __all__ = [
     "Kind",
     "Notice",
     "OutlineItem",
+    "Pillar",
     "Plan",
     "Procedure",
     "ProcedureOverlay",
@@ -49,6 +52,7 @@ __all__ = [
     "Session",
     "Signature",
     "Supervision",
+    "Team",
     "UnitReport",
     "WorkItem",
     "WorkProcess",

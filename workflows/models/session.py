@@ -77,6 +77,7 @@ class Session(Part):
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Chủ trì")
     )
+    team = models.ForeignKey("workflows.Team", models.PROTECT, null=True, blank=True, verbose_name=_("Tổ giám sát"))
     state = FSMField(_("Tình trạng"), default=SessionState.PLANNED, choices=SessionState.choices, protected=True)
     presenter_name = models.CharField(_("Người báo cáo"), max_length=120, blank=True)
     presenter_title = models.CharField(_("Chức danh"), max_length=300, blank=True)
