@@ -10,66 +10,15 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from core.templatetags.ui import due_words
 from permissions.access import holders, people, sees_inside, units_of
-from permissions.roles import TEAM_ROLES, UNIT_ROLES, Role
+from permissions.roles import UNIT_ROLES, Role
 from workflows import desk, models, reading
 from workflows.acts.registry import ACTS, Offer, acts_for
-from workflows.models.stage import MILESTONES, Stage
+from workflows.front import BESIDE, DAYS, FRONT, ONWARD, ROLE_ORDER, SHOWN_OUTSIDE, TABS
+from workflows.models.stage import Stage
 from workflows.models.standing import Standing, condition
 from workflows.record import events_of
 from workflows.shelf import count_of
 from workflows.steps import lacks
-
-TABS = {
-    "plan": _("Kế hoạch"),
-    "schedule": _("Lịch trình"),
-    "units": _("Đơn vị"),
-    "sessions": _("Buổi làm việc"),
-    "findings": _("Nhận định"),
-    "report": _("Báo cáo"),
-    "recommendations": _("Kiến nghị"),
-    "documents": _("Tài liệu"),
-    "people": _("Thành phần"),
-    "timeline": _("Diễn biến"),
-}
-BESIDE = {"schedule": ("plan", "sessions")}  # tabs whose acts are offered here as well
-FRONT = {
-    Stage.UNIT_REPORTING: "units",
-    Stage.WORKING: "sessions",
-    Stage.FIELD_CLOSED: "findings",
-    Stage.DRAFTING: "report",
-    Stage.COMMENTED: "report",
-    Stage.REPORTED: "report",
-    Stage.UNDER_REVIEW: "report",
-    Stage.CONCLUDED: "recommendations",
-    Stage.ISSUED: "recommendations",
-    Stage.FOLLOW_UP: "recommendations",
-    Stage.CLOSED: "recommendations",
-}
-# The step that leads on from a stage, and what it is called where nobody takes it.
-ONWARD = {
-    Stage.DRAFT: ("establish", None),
-    Stage.ESTABLISHED: ("issue_plan", None),
-    Stage.NOTIFIED: ("begin_reporting", _("Đơn vị bắt đầu báo cáo")),
-    Stage.UNIT_REPORTING: ("begin_field_work", _("Bắt đầu làm việc với đơn vị")),
-    Stage.WORKING: ("close_field_work", None),
-    Stage.FIELD_CLOSED: ("draft_report", None),
-    Stage.REPORTED: ("open_review", None),
-    Stage.UNDER_REVIEW: ("adopt_conclusion", None),
-    Stage.CONCLUDED: ("issue_conclusion", None),
-    Stage.ISSUED: ("begin_follow_up", _("Bắt đầu theo dõi kiến nghị")),
-    Stage.FOLLOW_UP: ("close", None),
-}
-# By milestone, the act whose day stands under it once it is passed; the first of several that was taken.
-DAYS = (
-    ("plan.issued",),
-    ("field_work.closed",),
-    ("report.approved",),
-    ("conclusion.issued", "recommendations.issued"),
-    (),
-    ("case.closed",),
-)
-ROLE_ORDER = {role: place for place, role in enumerate((*Role, None))}
-SHOWN_OUTSIDE = TEAM_ROLES | {Role.BODY_CHAIR}
 
 
 class CaseFile:
@@ -288,6 +237,3 @@ def _day(at, details):
     text = details.get("signed_on") or details.get("on") or clock.local_day(at).isoformat()
     year, month, day = text.split("-")
     return f"{day}/{month}/{year}"
-
-
-assert len(DAYS) == len(MILESTONES)  # noqa: S101 -- two tables that must be read side by side

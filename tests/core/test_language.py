@@ -21,7 +21,7 @@ from django.utils.translation import override
 from core.models import User
 from workflows import models
 from workflows.acts.registry import acts_for
-from workflows.casefile import TABS
+from workflows.front import TABS
 from workflows.management.commands import makecatalog
 from workflows.steps import STEPS
 

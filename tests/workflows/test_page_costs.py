@@ -16,7 +16,7 @@ from tests.workflows.course import Course
 from tests.workflows.whole_course import WholeCourse
 from workflows.acts.places import act_url, noun_of
 from workflows.acts.registry import ACTS
-from workflows.casefile import TABS
+from workflows.front import TABS
 from workflows.models import Finding, Holding, Programme, Supervision
 from workflows.steps import settle
 from workflows.stories.thong_nhat import on

@@ -6,7 +6,8 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from core import clock
-from workflows.casefile import TABS, CaseFile
+from workflows.casefile import CaseFile
+from workflows.front import TABS
 from workflows.models import Supervision
 from workflows.record import read, row_of
 from workflows.views.tabs import CONTENTS

@@ -1,0 +1,60 @@
+"""What a case's page shows above all else: its tabs, which is in front, and the step that leads on from each stage."""
+
+from django.utils.translation import gettext_lazy as _
+
+from permissions.roles import TEAM_ROLES, Role
+from workflows.models.stage import MILESTONES, Stage
+
+TABS = {
+    "plan": _("Kế hoạch"),
+    "schedule": _("Lịch trình"),
+    "units": _("Đơn vị"),
+    "sessions": _("Buổi làm việc"),
+    "findings": _("Nhận định"),
+    "report": _("Báo cáo"),
+    "recommendations": _("Kiến nghị"),
+    "documents": _("Tài liệu"),
+    "people": _("Thành phần"),
+    "timeline": _("Diễn biến"),
+}
+BESIDE = {"schedule": ("plan", "sessions")}  # tabs whose acts are offered here as well
+FRONT = {
+    Stage.UNIT_REPORTING: "units",
+    Stage.WORKING: "sessions",
+    Stage.FIELD_CLOSED: "findings",
+    Stage.DRAFTING: "report",
+    Stage.COMMENTED: "report",
+    Stage.REPORTED: "report",
+    Stage.UNDER_REVIEW: "report",
+    Stage.CONCLUDED: "recommendations",
+    Stage.ISSUED: "recommendations",
+    Stage.FOLLOW_UP: "recommendations",
+    Stage.CLOSED: "recommendations",
+}
+# The step that leads on from a stage, and what it is called where nobody takes it.
+ONWARD = {
+    Stage.DRAFT: ("establish", None),
+    Stage.ESTABLISHED: ("issue_plan", None),
+    Stage.NOTIFIED: ("begin_reporting", _("Đơn vị bắt đầu báo cáo")),
+    Stage.UNIT_REPORTING: ("begin_field_work", _("Bắt đầu làm việc với đơn vị")),
+    Stage.WORKING: ("close_field_work", None),
+    Stage.FIELD_CLOSED: ("draft_report", None),
+    Stage.REPORTED: ("open_review", None),
+    Stage.UNDER_REVIEW: ("adopt_conclusion", None),
+    Stage.CONCLUDED: ("issue_conclusion", None),
+    Stage.ISSUED: ("begin_follow_up", _("Bắt đầu theo dõi kiến nghị")),
+    Stage.FOLLOW_UP: ("close", None),
+}
+# By milestone, the act whose day stands under it once it is passed; the first of several that was taken.
+DAYS = (
+    ("plan.issued",),
+    ("field_work.closed",),
+    ("report.approved",),
+    ("conclusion.issued", "recommendations.issued"),
+    (),
+    ("case.closed",),
+)
+ROLE_ORDER = {role: place for place, role in enumerate((*Role, None))}
+SHOWN_OUTSIDE = TEAM_ROLES | {Role.BODY_CHAIR}
+
+assert len(DAYS) == len(MILESTONES)  # noqa: S101 -- two tables that must be read side by side
