@@ -26,7 +26,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what opens a browser and run it last; leave out on SQLite what only has a meaning on Postgres.
+    """Mark what opens a browser and run it last; leave out on either database what has no meaning there.
 
     Last, because Playwright's event loop stays in the main thread: from then on async_to_sync fails there.
     """
@@ -36,6 +36,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="chỉ trên Postgres: manage.py test --postgres"))
+        if item.get_closest_marker("looks") and on_postgres:
+            item.add_marker(pytest.mark.skip(reason="trang trông thế nào không tùy cơ sở dữ liệu: thử trên SQLite"))
     result = yield
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     return result
