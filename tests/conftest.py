@@ -36,8 +36,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="chỉ trên Postgres: manage.py test --postgres"))
-        if item.get_closest_marker("looks") and on_postgres:
-            item.add_marker(pytest.mark.skip(reason="trang trông thế nào không tùy cơ sở dữ liệu: thử trên SQLite"))
+        if item.get_closest_marker("sqlite") and on_postgres:
+            item.add_marker(pytest.mark.skip(reason="không tùy cơ sở dữ liệu: manage.py test"))
     result = yield
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     return result
