@@ -83,7 +83,7 @@ class Reading:
     def recommendations(self):
         """The recommendations not yet at their end, drafts included, with the id of who answered last."""
         rows = self.case.recommendation_set.unsettled().with_answerer()
-        return list(rows.select_related("lead__unit").order_by("number"))
+        return list(rows.select_related("lead__unit", "after").order_by("number"))
 
 
 def of(case):

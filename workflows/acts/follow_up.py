@@ -5,64 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm
-from workflows.acts.fields import Boxes, Day, Line, Reason, Text, Today, Uploads, units_valid_today
+from workflows.acts.fields import Day, Line, Reason, Text, Today, Uploads
 from workflows.acts.unit import ExtendForm
 from workflows.acts.urging import EscalateForm, UrgeForm
-from workflows.models import Finding, InspectedUnit, Recommendation
 from workflows.models.recommendation_state import Assessment
-
-MOST_BOXES = 20
-
-
-class RecommendationForm(ActForm):
-    action = Text(label=_("Việc phải làm"))
-    lead = forms.ModelChoiceField(
-        label=_("Đơn vị chủ trì"),
-        queryset=InspectedUnit.objects.none(),
-        required=False,
-        empty_label=_("Chưa xác định"),
-    )
-    due_on = Day(label=_("Hạn hoàn thành"), required=False)
-    deliverable = Line(label=_("Sản phẩm phải có"), max_length=300, required=False)
-    accountable = Line(label=_("Người chịu trách nhiệm"), max_length=200, required=False)
-    force = forms.ChoiceField(
-        label=_("Mức độ"), choices=Recommendation.Force.choices, initial=Recommendation.Force.REQUEST
-    )
-    quote = Text(label=_("Nguyên văn phát biểu"), required=False, rows=3)
-    coordinating = forms.ModelMultipleChoiceField(
-        label=_("Đơn vị phối hợp"), queryset=units_valid_today().none(), required=False
-    )
-    findings = Boxes(label=_("Căn cứ nhận định"), queryset=Finding.objects.none(), required=False)
-    gap_reason = Text(
-        label=_("Lý do chưa nêu đủ"),
-        required=False,
-        rows=2,
-        help_text=_("Ghi khi chưa nêu được hạn hoặc sản phẩm; thiếu đơn vị chủ trì thì không ban hành được."),
-    )
-
-    def prepare(self):
-        case = self.subject.case
-        units = InspectedUnit.objects.visible_to(self.user).current().filter(case=case)
-        self.fields["lead"].queryset = units.select_related("unit")
-        self._offer_units(units_valid_today())
-        self.initial.setdefault("force", case.procedure.force or Recommendation.Force.REQUEST)
-        findings = Finding.objects.visible_to(self.user).standing().filter(case=case)
-        self.fields["findings"].queryset = findings
-
-    def _offer_units(self, units):
-        """A few units are boxes to tick; many are a list, which a screen can hold."""
-        field = self.fields["coordinating"]
-        if len(units) <= MOST_BOXES:
-            field.widget = forms.CheckboxSelectMultiple()
-        field.queryset = units
-
-
-class EditRecommendationForm(RecommendationForm):
-    @classmethod
-    def starts_with(cls, recommendation, user):
-        names = cls.base_fields.keys() - {"coordinating", "findings"}
-        several = {name: list(getattr(recommendation, name).all()) for name in ("coordinating", "findings")}
-        return {**{name: getattr(recommendation, name) for name in names}, **several}
 
 
 class DisputeForm(ActForm):
@@ -117,28 +63,6 @@ def _act(key, label, icon, lead, done, form=ActForm, **rest):
 
 
 ACTS = [
-    Act(
-        "draft_recommendation",
-        "case",
-        _("Soạn kiến nghị"),
-        "flag",
-        _("Mỗi kiến nghị nêu rõ ai làm, việc gì, khi nào xong, sản phẩm gì. Chưa đủ vẫn lưu được."),
-        _("Đã lưu kiến nghị."),
-        RecommendationForm,
-        tab="recommendations",
-        press=_("Lưu"),
-    ),
-    Act(
-        "edit",
-        "recommendation",
-        _("Sửa kiến nghị"),
-        "edit",
-        _("Kiến nghị sửa được cho đến khi ban hành."),
-        _("Đã sửa kiến nghị."),
-        EditRecommendationForm,
-        tab="recommendations",
-        press=_("Lưu"),
-    ),
     Act(
         "remove",
         "recommendation",

@@ -43,6 +43,7 @@ class RecommendationFlow(SubjectFlow):
         "respond",
         at=[S.ACKNOWLEDGED, S.RETURNED],
         roles=[UNIT],
+        when=lambda recommendation: recommendation.waits_for is None,
         due=_due,
         title=_("Thực hiện và báo cáo kết quả"),
     ).Next(this.verify)

@@ -21,6 +21,7 @@ from workflows.models.stage import ADVISING
 from workflows.steps import Note, step
 
 SETTLED = (RecommendationState.CLOSED, RecommendationState.WITHDRAWN)
+REPORTED_OR_GONE = (RecommendationState.REPORTED, RecommendationState.VERIFIED, *SETTLED)
 
 
 class RecommendationQuerySet(PartQuerySet):
@@ -61,7 +62,7 @@ class RecommendationQuerySet(PartQuerySet):
 
     def for_list(self):
         """With what a row of a list shows; soonest first, what has no day last."""
-        rows = self.select_related("case", "lead__unit")
+        rows = self.select_related("case", "lead__unit", "after")
         return rows.order_by(models.F("due_on").asc(nulls_last=True), "case", "number")
 
     def overdue(self):
@@ -71,7 +72,8 @@ class RecommendationQuerySet(PartQuerySet):
 class Recommendation(Answering, Settling, Escalating, Part):
     """Issued only with lead, action, due day and deliverable, or with a recorded reason why one is missing.
 
-    `quote` keeps the words it was split from. `state` is the work, `assessment` the verifier's judgement;
+    `quote` keeps the words it was split from. `after`: not to be reported before that one is. `common_with`: the
+    first of several that ask the same of several units. `state` is the work, `assessment` the verifier's judgement;
     overdue is neither: it is computed from `due_on`. What is done about it is a third: `escalation_level` is the
     last rung of the procedure's ladder that was taken, `rung_prepared` the one the clock has asked for, and
     `next_rung_on` the day on which it asks for the next.
@@ -82,7 +84,16 @@ class Recommendation(Answering, Settling, Escalating, Part):
         RECOMMEND = "recommend", _("Kiến nghị")
         REQUEST = "request", _("Đề nghị")
 
-    reads = ("lead__unit",)
+    class Product(models.TextChoices):
+        INVENTORY = "inventory", _("Bảng rà soát, kiểm kê")
+        CAUSES = "causes", _("Báo cáo đánh giá nguyên nhân")
+        PLAN = "plan", _("Kế hoạch, phương án")
+        REGULATION = "regulation", _("Văn bản được ban hành")
+        TRAINING = "training", _("Kết quả đào tạo, tuyên truyền")
+        RESULTS = "results", _("Báo cáo kết quả")
+        OTHER = "other", _("Sản phẩm khác")
+
+    reads = ("lead__unit", "after")
 
     number = models.PositiveSmallIntegerField(_("Số"))
     quote = models.TextField(_("Nguyên văn phát biểu"), blank=True)
@@ -92,6 +103,17 @@ class Recommendation(Answering, Settling, Escalating, Part):
     coordinating = models.ManyToManyField("core.Unit", blank=True, related_name="+", verbose_name=_("Đơn vị phối hợp"))
     accountable = models.CharField(_("Người chịu trách nhiệm"), max_length=200, blank=True)
     deliverable = models.CharField(_("Sản phẩm phải có"), max_length=300, blank=True)
+    product = models.CharField(_("Loại sản phẩm"), max_length=12, choices=Product.choices, blank=True)
+    target_groups = models.CharField(_("Nhóm đối tượng hướng tới"), max_length=300, blank=True)
+    after = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="followers",
+        verbose_name=_("Thực hiện sau kiến nghị"),
+    )
+    common_with = models.ForeignKey("self", models.PROTECT, null=True, related_name="sisters")
     due_on = models.DateField(_("Hạn hoàn thành"), null=True, blank=True)
     gap_reason = models.TextField(_("Lý do chưa nêu đủ"), blank=True)
     findings = models.ManyToManyField("workflows.Finding", blank=True, related_name="recommendations")
@@ -146,6 +168,11 @@ class Recommendation(Answering, Settling, Escalating, Part):
         return self.issued_on is not None and self.state not in SETTLED
 
     @property
+    def waits_for(self):
+        """The recommendation that must be reported before this one can be; None when nothing stands before it."""
+        return self.after if self.after_id and self.after.state not in REPORTED_OR_GONE else None
+
+    @property
     def is_overdue(self):
         """Past its day; the clock stands still while the unit's objection is considered (art. 8.2)."""
         runs = self.is_open and self.state != RecommendationState.DISPUTED
@@ -175,6 +202,8 @@ class Recommendation(Answering, Settling, Escalating, Part):
     )
     def edit(self, *, by, findings=None, coordinating=None, **facts):
         names = {"quote", "action", "force", "lead", "accountable", "deliverable", "due_on", "gap_reason"}
+        names |= {"product", "target_groups", "after"}
+        refuse_circle(self, facts.get("after"))
         for name in names & facts.keys():
             setattr(self, name, facts[name])
         if findings is not None:
@@ -193,6 +222,20 @@ class Recommendation(Answering, Settling, Escalating, Part):
     def remove(self, *, by, reason):
         """Drop a draft before it is issued; its number is not given again."""
         return Note(details={"reason": reason}, reach=Reach.INSIDE)
+
+
+def refuse_circle(recommendation, after):
+    """Raise when `after` belongs to another case, or waits itself for the recommendation, directly or not."""
+    if after is None:
+        return
+    waiting = dict(recommendation.case.recommendation_set.values_list("pk", "after"))
+    if after.pk not in waiting:
+        raise ValidationError({"after": _now("Kiến nghị đứng trước phải thuộc cùng cuộc giám sát.")})
+    here = after.pk
+    while here is not None:
+        if here == recommendation.pk:
+            raise ValidationError({"after": _now("Hai kiến nghị không thể chờ nhau; chọn kiến nghị khác đứng trước.")})
+        here = waiting.get(here)
 
 
 def refuse_past(day, field):

@@ -1,7 +1,7 @@
 """A recommendation: what is asked, what was reported, and, apart from it, what the verifier found."""
 
 from django.contrib.auth.decorators import login_required
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -17,7 +17,7 @@ from workflows.views.tabs import papers
 @login_required
 def recommendation(request, code, pk):
     file = file_of(request, code)
-    rows = file.of(models.Recommendation).select_related("lead__unit", "author", "verified_by")
+    rows = file.of(models.Recommendation).select_related("lead__unit", "author", "verified_by", "after")
     found = file.part(rows.prefetch_related("coordinating"), pk)
     answers = answered(file, found)
     facts = {
@@ -30,10 +30,23 @@ def recommendation(request, code, pk):
         "verified": next((one for one in answers if one.reviewed_by_id), None),
         "deadline": file.of(models.Deadline).filter(recommendation=found).first(),
         "findings": file.of(models.Finding).filter(recommendations=found),
+        **beside(file, found),
         "offers": acts_for(request.user, found),
         "events": happenings(file, found),
     }
     return render(request, "workflows/recommendation.html", facts)
+
+
+def beside(file, found):
+    """The recommendations that hang together with this one, as far as the person sees them: one query."""
+    first = found.common_with_id or found.pk
+    linked = Q(after=found.pk) | Q(pk=found.after_id) | Q(common_with=first) | Q(pk=first)
+    rows = list(file.of(models.Recommendation).filter(linked).exclude(pk=found.pk).select_related("lead__unit"))
+    return {
+        "seen_codes": {one.pk for one in rows},
+        "followers": [one for one in rows if one.after_id == found.pk],
+        "sisters": [one for one in rows if first in (one.pk, one.common_with_id)],
+    }
 
 
 def answered(file, found):

@@ -71,7 +71,7 @@ def report(file, request):
 
 def recommendations(file, request):
     rows = file.of(models.Recommendation).exclude(state="withdrawn", issued_on=None)
-    return {"recommendations": rows.select_related("lead__unit").order_by("number")}
+    return {"recommendations": rows.select_related("lead__unit", "after").order_by("number")}
 
 
 def documents(file, request):

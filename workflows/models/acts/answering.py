@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Document, Reach
 from workflows.guards import has_been_issued, not_own_response
+from workflows.guards.chain import earlier_one_reported
 from workflows.models.deadline import Deadline
 from workflows.models.filing import attach
 from workflows.models.recommendation_state import Assessment, RecommendationState
@@ -65,6 +66,7 @@ class Answering:
         verb="recommendation.answered",
         power="respond",
         during=FOLLOWING,
+        when=[earlier_one_reported],
         reach=Reach.UNIT,
     )
     def respond(self, *, by, text, done_on, uploads=()):

@@ -27,13 +27,26 @@ class Concluding:
         return self.conclusion_set.first()
 
     @step(ADVISING, verb="recommendation.drafted", power="draft_recommendation")
-    def draft_recommendation(self, *, by, action, quote="", findings=(), coordinating=(), **facts):
-        """Split off one recommendation. It may be incomplete now; it cannot be issued so."""
+    def draft_recommendation(self, *, by, action, quote="", findings=(), coordinating=(), also=(), **facts):
+        """Split off one recommendation. It may be incomplete now; it cannot be issued so. `also`: further inspected
+        units of which the same is asked; each gets a recommendation of its own, with its own answer and end."""
         number = (self.recommendation_set.aggregate(Max("number"))["number__max"] or 0) + 1
-        recommendation = self.recommendation_set.create(number=number, action=action, quote=quote, author=by, **facts)
-        recommendation.findings.set(findings)
-        recommendation.coordinating.set(coordinating)
-        return Note(subject=recommendation, unit=recommendation.concerned_unit, reach=Reach.INSIDE)
+        facts = {**facts, "action": action, "quote": quote, "author": by}
+        first = self.recommendation_set.create(number=number, **facts)
+        made = [first, *self._draft_sisters(first, also, facts)]
+        _link_all(made, "findings", findings)
+        _link_all(made, "coordinating", coordinating)
+        details = {"common": [each.code for each in made]} if len(made) > 1 else {}
+        return Note(subject=first, unit=first.concerned_unit, reach=Reach.INSIDE, details=details)
+
+    def _draft_sisters(self, first, leads, facts):
+        others = [lead for lead in dict.fromkeys(leads) if lead.pk != first.lead_id]
+        model = self.recommendation_set.model
+        rows = (
+            model(case=self, number=first.number + place, common_with=first, **{**facts, "lead": lead})
+            for place, lead in enumerate(others, 1)
+        )
+        return model.objects.bulk_create(rows)
 
     @step(Stage.REPORTED, Stage.UNDER_REVIEW, verb="review.opened", power="conclude", when=[review_is_on])
     def open_review(self, *, by, meets_on=None):
@@ -137,3 +150,14 @@ class Concluding:
         """End the case: every recommendation has come to its end."""
         self.enter_stage()
         return {"note": note}
+
+
+def _link_all(recommendations, name, rows):
+    """Give all of them the same rows of one many-to-many relation, in one statement."""
+    field = type(recommendations[0])._meta.get_field(name)
+    through = field.remote_field.through
+    through.objects.bulk_create(
+        through(**{f"{field.m2m_field_name()}_id": one.pk, f"{field.m2m_reverse_field_name()}_id": row.pk})
+        for one in recommendations
+        for row in rows
+    )
