@@ -1,6 +1,7 @@
 """Recommendations as they are written: split from a speech, given to one unit or to several, one after another."""
 
 from django import forms
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from workflows.acts.base import Act, ActForm
@@ -58,7 +59,7 @@ class RecommendationForm(ActForm):
         self.fields["lead"].queryset = units.select_related("unit")
         before = Recommendation.objects.visible_to(self.user).exclude(state="withdrawn").filter(case=case)
         self.fields["after"].queryset = before.exclude(pk=self._own_pk())
-        self.fields["after"].label_from_instance = lambda one: f"{one.code}: {one.action[:80]}"
+        self.fields["after"].label_from_instance = lambda one: f"{Truncator(one.action).chars(80)} ({one.code})"
         self._offer_units(units_valid_today())
         self.initial.setdefault("force", case.procedure.force or Recommendation.Force.REQUEST)
         findings = Finding.objects.visible_to(self.user).standing().filter(case=case)
