@@ -8,11 +8,12 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
+from permissions.access import inside_dossiers
 from workflows.guards import my_signature
 from workflows.models.attendance import OfSession
 from workflows.models.part import Part, state_check
 from workflows.models.stage import Stage
-from workflows.steps import step
+from workflows.steps import Note, step
 
 SIGNING = ("view_inside", "confirm_minutes_unit")
 
@@ -21,6 +22,15 @@ class SignatureState(models.TextChoices):
     ASKED = "asked", _("Chờ xác nhận")
     CONFIRMED = "confirmed", _("Đã xác nhận")
     DECLINED = "declined", _("Không xác nhận")
+
+
+class SignatureQuerySet(OfSession):
+    unit_path = "inspected__unit_id"
+
+    def visible_to(self, user):
+        """With the session; but what another unit called to it says of the minutes is that unit's own affair."""
+        others = Q(inspected__isnull=False) & ~self._concerns(user) & ~Q(case__in=inside_dossiers(user))
+        return super().visible_to(user).exclude(others)
 
 
 class Signature(Part):
@@ -42,7 +52,7 @@ class Signature(Part):
     signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     signed_at = models.DateTimeField(null=True)
 
-    objects = OfSession.as_manager()
+    objects = SignatureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("xác nhận biên bản")
@@ -78,6 +88,7 @@ class Signature(Part):
     )
     def confirm(self, *, by):
         self.signed_by, self.signed_at = by, clock.now()
+        return Note(reach=self._own_reach())
 
     @step(
         SignatureState.ASKED,
@@ -91,4 +102,8 @@ class Signature(Part):
     def decline(self, *, by, reason):
         """Refuse to confirm, saying why; the secretary then writes the minutes anew."""
         self.signed_by, self.signed_at, self.reason = by, clock.now(), reason
-        return {"reason": reason}
+        return Note(details={"reason": reason}, reach=self._own_reach())
+
+    def _own_reach(self):
+        """What a unit says of the minutes is no business of another unit at the same session."""
+        return Reach.UNIT if self.inspected_id else Reach.UNITS

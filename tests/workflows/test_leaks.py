@@ -1,0 +1,46 @@
+"""Nobody reads another's part: words planted in every row, looked for on every page that links lead to."""
+
+import pytest
+
+from tests.crawling import Crawl
+from tests.workflows.planting import INSIDE, head_of, of_unit, plant
+from tests.workflows.whole_course import WholeCourse
+from workflows.models.stage import Stage
+
+READ_AT = (Stage.WORKING, Stage.ISSUED)  # once each: before anything inside is released, and afterwards
+
+pytestmark = pytest.mark.sqlite
+
+
+class Planted(WholeCourse):
+    """The whole course with two units: at the stages of READ_AT every word is planted, and a unit's head reads all."""
+
+    def __init__(self, reader=None, **size):
+        self.read, self.reader = {}, reader
+        super().__init__(**size)
+
+    def look_around(self):
+        if self.case.state in READ_AT and self.case.state not in self.read:
+            heads = [head_of(each.unit) for each in self.inspected]
+            plant(self.case, heads)
+            self.read[self.case.state] = Crawl(self.reader or heads[0], f"/cases/{self.case.code}/")
+
+
+def test_a_unit_reads_neither_another_units_part_nor_what_is_internal(procedures):
+    course = Planted(units=2)
+    course.everything()
+    own, *others = [each.unit for each in course.inspected]
+    for stage in READ_AT:
+        seen = course.read[stage]
+        assert seen.dear() == {}
+        assert {unit.name: seen.holding(of_unit(unit)) for unit in others} == {unit.name: [] for unit in others}
+        assert seen.holding(INSIDE) == [], stage
+        assert len(seen.holding(of_unit(own))) > 1  # the words are there to be found
+
+
+def test_a_stranger_reads_no_word_of_the_case(procedures):
+    course = Planted(units=1)
+    course.reader = course.cast.khach
+    course.everything()
+    for seen in course.read.values():
+        assert seen.holding("dau-vet-") == []
