@@ -162,6 +162,9 @@ def _save(obj):
 
 def _record(case, info, by, subject, note, before, after):
     unit = note.unit or getattr(subject, "concerned_unit", None)
+    reach, details = note.reach or info.reach, note.details
+    if reach == Reach.UNITS and hasattr(subject, "called"):
+        details = {**details, "called": subject.called}  # the units of a session: no other hears of it
     Event.record(
         case,
         info.verb,
@@ -169,10 +172,10 @@ def _record(case, info, by, subject, note, before, after):
         subject=subject,
         label=getattr(subject, "label", ""),
         unit=unit,
-        reach=note.reach or info.reach,
+        reach=reach,
         source=before,
         target=after,
-        details=note.details,
+        details=details,
     )
 
 

@@ -30,6 +30,7 @@ def recommendation(request, code, pk):
         "verified": next((one for one in answers if one.reviewed_by_id), None),
         "deadline": file.of(models.Deadline).filter(recommendation=found).first(),
         "findings": file.of(models.Finding).filter(recommendations=found),
+        "said": file.of(models.SentenceMark).filter(recommendation=found).select_related("turn"),
         "offers": acts_for(request.user, found),
         "events": happenings(file, found),
     }
