@@ -341,8 +341,9 @@ def test_a_marked_request_lies_with_the_unit_until_it_answers_with_a_file(aftern
 
 def test_a_request_to_one_unit_is_hidden_from_the_other(afternoon):
     other = afternoon.head_of(afternoon.other)
-    facts = {"inspected": afternoon.called, "text": PLANTED, "due_on": date(2025, 12, 1)}
+    facts = {"inspected": afternoon.called, "text": PLANTED, "due_on": date(2025, 12, 1), "urgent": True}
     request = afternoon.case.request_unit(by=afternoon.hanh, **facts)
+    assert "YC-01 (khẩn)" in seen(afternoon.clerk_of(afternoon.called), reverse("workflows:work"))
     assert not UnitRequest.objects.visible_to(other).exists()
     assert entered(other).get(act_url(request, "reply")).status_code == 404
     for address in (reverse("notifications:list"), reverse("workflows:work"), reverse("workflows:waiting")):

@@ -75,7 +75,9 @@ class UnitRequest(Part):
     def code(self):
         return f"YC-{self.number:02}"
 
-    label = code
+    @property
+    def label(self):
+        return _now("%(code)s (khẩn)") % {"code": self.code} if self.urgent else self.code
 
     @property
     def concerned_unit(self):

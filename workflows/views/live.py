@@ -16,7 +16,7 @@ from workflows.views.case import file_of
 from workflows.views.sessions import of, presence, turns
 from workflows.views.tabs import with_offers
 
-SHORT_FORMS = ("ask", "add_turn")  # typed on the page itself, outside of what is exchanged
+SHORT_FORMS = ("add_turn", "ask")  # typed on the page itself, outside of what is exchanged
 MORE = ("record_attendance", "hold", "examine", "give_floor", "write_minutes")
 
 

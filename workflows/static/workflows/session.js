@@ -6,11 +6,16 @@
 
 (() => {
   const A_MINUTE = 60000;
+  let ahead = 0; // by how much this browser's clock is ahead of the server's
+
+  function setClock() {
+    const now = Date.parse(document.getElementById("live")?.dataset.now);
+    if (now) ahead = Date.now() - now;
+  }
 
   function showTimes() {
     document.querySelectorAll("[data-since]").forEach((place) => {
-      const minutes = Math.floor((Date.now() - Date.parse(place.dataset.since)) / A_MINUTE);
-      if (minutes < 0) return; // this clock and that of the server do not agree
+      const minutes = Math.floor((Date.now() - ahead - Date.parse(place.dataset.since)) / A_MINUTE);
       const hours = Math.floor(minutes / 60);
       const shown = `${String(hours).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
       if (place.textContent !== shown) place.textContent = shown;
@@ -39,6 +44,7 @@
   }
 
   document.addEventListener("live:changed", () => {
+    setClock();
     showTimes();
     followSpeaker();
   });
@@ -46,5 +52,6 @@
   document.addEventListener("keyup", (event) => event.shiftKey && takePassage());
   document.addEventListener("touchend", () => setTimeout(takePassage, 300));
   setInterval(showTimes, A_MINUTE / 4);
+  setClock();
   showTimes();
 })();
