@@ -129,12 +129,14 @@ def locked(obj):
 def _titles_at_hand(by):
     """The acting person's titles are read once, though a paper and the record both ask for them."""
     kept = by.__dict__.setdefault("_prefetched_objects_cache", {}) if by else {}
-    if by and "titles" not in kept:
+    known = "titles" in kept  # by the step that this one is part of
+    if by and not known:
         prefetch_related_objects([by], "titles")
     try:
         yield
     finally:
-        kept.pop("titles", None)
+        if not known:
+            kept.pop("titles", None)
 
 
 def _read_again(obj):

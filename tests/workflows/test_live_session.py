@@ -116,6 +116,9 @@ def test_a_changed_agenda_keeps_the_point_that_is_spoken_of(afternoon):
         ("Khai mạc", None, "todo"),
         ("UBND xã báo cáo", 15, "now"),
     ]
+    session.edit(by=afternoon.thu, agenda="Trao đổi\nUBND xã báo cáo\nTrao đổi")
+    session.edit(by=afternoon.thu, agenda="UBND xã báo cáo\nTrao đổi")
+    assert [item.text for item in session.agendaitem_set.all()] == ["UBND xã báo cáo", "Trao đổi"]
 
 
 def test_a_member_does_not_lead_the_session(afternoon):
@@ -283,7 +286,9 @@ def test_one_speech_becomes_four_recommendations_in_one_form(afternoon):
     sentences = [value for value, _label in form.fields["sentences"].choices]
     assert len(sentences) == 4
     typed = {"sentences": sentences, "kind": "recommendation", "inspected": afternoon.called.pk}
-    assert secretary.post(act_url(turn, "mark"), typed).status_code == 302
+    with counting() as count:
+        assert secretary.post(act_url(turn, "mark"), typed).status_code == 302
+    assert len(count.asked) <= 25 + 3 * 5 + 11  # a step, three more of five questions each, and the sending of a form
     rows = list(Recommendation.objects.filter(case=afternoon.case))
     assert [row.quote for row in rows] == sentences
     assert {row.lead_id for row in rows} == {afternoon.called.pk}
@@ -388,6 +393,18 @@ def test_the_proposed_minutes_hold_everything_that_is_known(afternoon):
     told += ("Còn bao nhiêu hồ sơ?", "Vi Văn Tô trả lời: Còn ba.", "Sổ tiếp công dân")
     assert [words for words in told if words not in course] == []
     assert SPEECH in conclusion and SPEECH not in course
+
+
+def test_declined_minutes_are_written_anew_beside_what_has_been_added_since(afternoon):
+    session, secretary = afternoon.session, entered(afternoon.thu)
+    afternoon.hold(session)
+    assert "Bản tổng hợp mới" not in secretary.get(act_url(session, "write_minutes")).content.decode()
+    afternoon.write_minutes(session)
+    session.signature_set.get(side="chair").decline(by=afternoon.hanh, reason="Thiếu kết luận")
+    turn_of_the_head(afternoon, kind="conclusion")
+    answer = secretary.get(act_url(session, "write_minutes"))
+    assert answer.context["form"].initial["text"] == "Biên bản làm việc"
+    assert SPEECH in answer.content.decode()
 
 
 def test_the_unit_reads_the_minutes_only_when_they_are_put_to_it_and_never_the_turns(afternoon):

@@ -119,6 +119,13 @@ class MinutesForm(ActForm):
         return {"text": session.minutes or minutes_text(session)}
 
 
+def _composed(session, user):
+    """What the minutes would be if they were put together now; beside minutes that have been written before."""
+    if not session.minutes:
+        return None
+    return about.About(title=_("Bản tổng hợp mới từ các lượt phát biểu"), texts=[("", minutes_text(session))])
+
+
 def _back_to_live(subject, result, form):
     """To the page of the session that goes on, where the person came from."""
     return live_url(subject if isinstance(subject, Session) else subject.session)
@@ -207,6 +214,7 @@ ACTS = [
         _("Đã ghi biên bản và gửi xác nhận."),
         MinutesForm,
         tone="primary",
+        about=_composed,
     ),
     Act(
         "edit",

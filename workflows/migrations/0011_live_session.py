@@ -127,7 +127,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(max_length=20, verbose_name='Loại')),
                 ('quote', models.TextField(verbose_name='Nguyên văn')),
-                ('start', models.PositiveIntegerField(null=True)),
+                ('start', models.PositiveIntegerField()),
                 ('made_label', models.CharField(max_length=200)),
                 ('marked_at', models.DateTimeField()),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='workflows.supervision')),

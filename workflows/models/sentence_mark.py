@@ -16,13 +16,13 @@ class SentenceMarkQuerySet(PartQuerySet):
 class SentenceMark(Part):
     """`quote` keeps the words as they were said, `kind` is a key of MARKS, `made_label` what came of it ("KN-03").
 
-    `start` is the place of the words in the turn's text (characters), None when they were moved by a later edit.
+    `start` is where in the turn's text (characters) the words stood when they were marked.
     """
 
     turn = models.ForeignKey("workflows.MinutesTurn", models.PROTECT, related_name="marks")
     kind = models.CharField(_("Loại"), max_length=20)
     quote = models.TextField(_("Nguyên văn"))
-    start = models.PositiveIntegerField(null=True)
+    start = models.PositiveIntegerField()
     finding = models.ForeignKey("workflows.Finding", models.PROTECT, null=True, related_name="marks")
     recommendation = models.ForeignKey("workflows.Recommendation", models.PROTECT, null=True, related_name="marks")
     request = models.ForeignKey("workflows.UnitRequest", models.PROTECT, null=True, related_name="marks")

@@ -17,7 +17,7 @@ from workflows.views.sessions import of, presence, turns
 from workflows.views.tabs import with_offers
 
 SHORT_FORMS = ("add_turn", "ask")  # typed on the page itself, outside of what is exchanged
-MORE = ("record_attendance", "hold", "examine", "give_floor", "write_minutes")
+MORE = ("record_attendance", "hold", "examine", "write_minutes")
 
 
 @require_safe

@@ -31,8 +31,10 @@ class Concluding:
         """Split off one recommendation. It may be incomplete now; it cannot be issued so."""
         number = (self.recommendation_set.aggregate(Max("number"))["number__max"] or 0) + 1
         recommendation = self.recommendation_set.create(number=number, action=action, quote=quote, author=by, **facts)
-        recommendation.findings.set(findings)
-        recommendation.coordinating.set(coordinating)
+        if findings:
+            recommendation.findings.set(findings)
+        if coordinating:
+            recommendation.coordinating.set(coordinating)
         return Note(subject=recommendation, unit=recommendation.concerned_unit, reach=Reach.INSIDE)
 
     @step(Stage.REPORTED, Stage.UNDER_REVIEW, verb="review.opened", power="conclude", when=[review_is_on])

@@ -24,8 +24,8 @@ class Leading:
 
     def lay_out(self, agenda):
         """Make the rows of the agenda those of a text. A point that stays as it is keeps what is known of it."""
-        before = {item.text: item for item in self.agendaitem_set.all()}
-        kept, new = [], []
+        rows = list(self.agendaitem_set.all())
+        before, kept, new = {item.text: item for item in rows}, [], []
         for order, (text, minutes) in enumerate(points(agenda), 1):
             item = before.pop(text, None)
             if item is None:
@@ -33,8 +33,8 @@ class Leading:
             else:
                 item.order, item.minutes = order, minutes
                 kept.append(item)
-        if before:
-            self.agendaitem_set.filter(pk__in=[item.pk for item in before.values()]).delete()
+        if len(kept) < len(rows):
+            self.agendaitem_set.exclude(pk__in=[item.pk for item in kept]).delete()
         if kept:
             AgendaItem.objects.bulk_update(kept, ["order", "minutes"])
         AgendaItem.objects.bulk_create(new)

@@ -68,20 +68,14 @@ class Marking:
         Raises ValidationError when a passage is not among the words of the turn.
         """
         making, given = MARKS[kind], {"inspected": inspected, "due_on": due_on, "urgent": urgent}
+        told = {"case": self.case, "turn": self, "kind": kind, "marked_by": by, "marked_at": clock.now()}
+        marks = []
         for quote in quotes:
             start = place_of(quote, self.text)
             made = getattr(self.case, making.step)(by=by, **making.facts(self, quote, given))
             link = {making.link: made} if making.link else {}
-            self.marks.create(
-                case=self.case,
-                kind=kind,
-                quote=quote,
-                start=start,
-                made_label=made.label[:200],
-                marked_by=by,
-                marked_at=clock.now(),
-                **link,
-            )
+            marks.append(self.marks.model(quote=quote, start=start, made_label=made.label[:200], **link, **told))
+        self.marks.model.objects.bulk_create(marks)
         return Note(details={"kind": str(making.label), "marked": len(quotes)})
 
     def sentences(self):
