@@ -112,18 +112,24 @@ class ExamineForm(ActForm):
 
 
 class MinutesForm(ActForm):
+    """`anew`: what the text would be if it were put together now, to copy from; once there is a text already."""
+
     text = Text(label=_("Biên bản"), rows=28)
+    anew = Text(label=_("Bản tổng hợp mới từ các lượt phát biểu"), rows=12, required=False)
+
+    def prepare(self):
+        if self.subject.minutes:
+            self.fields["anew"].widget.attrs["readonly"] = True
+        else:
+            del self.fields["anew"]
 
     @classmethod
     def starts_with(cls, session, user):
-        return {"text": session.minutes or minutes_text(session)}
+        composed = minutes_text(session)
+        return {"text": session.minutes or composed, "anew": composed}
 
-
-def _composed(session, user):
-    """What the minutes would be if they were put together now; beside minutes that have been written before."""
-    if not session.minutes:
-        return None
-    return about.About(title=_("Bản tổng hợp mới từ các lượt phát biểu"), texts=[("", minutes_text(session))])
+    def facts(self):
+        return {"text": self.cleaned_data["text"]}
 
 
 def _back_to_live(subject, result, form):
@@ -214,7 +220,6 @@ ACTS = [
         _("Đã ghi biên bản và gửi xác nhận."),
         MinutesForm,
         tone="primary",
-        about=_composed,
     ),
     Act(
         "edit",

@@ -9,7 +9,7 @@ from django_fsm import FSMField
 from workflows.models.attendance import OfSession
 from workflows.models.part import Part, state_check
 
-MINUTES = re.compile(r"\s*[(\[–-]\s*(\d{1,3})\s*(?:phút|')\s*[)\]]?\s*$", re.IGNORECASE)
+MINUTES = re.compile(r"\s*[(\[–-]\s*(\d{1,3})\s*(?:phút|minutes|min|')\s*[)\]]?\s*$", re.IGNORECASE)
 BULLET = re.compile(r"^\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 
 
