@@ -1,13 +1,16 @@
 """The first text of a session's minutes, put together from what is known of it: day and place, who was there on both
 sides, presenter, agenda, turns of speech, questions and answers, files, and what the chair concluded."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows.models import Attendance
 
 
+@translation.override("vi")
 def minutes_text(session):
-    """Head, people present, course of the session, conclusion, end. A proposal that the secretary edits."""
+    """Head, people present, course of the session, conclusion, end. A proposal that the secretary edits; in
+    Vietnamese, whatever the language of her pages."""
     turns = list(session.turns.kept().select_related("item"))
     said = [turn for turn in turns if not turn.concludes]
     concluding = [turn for turn in turns if turn.concludes]

@@ -112,13 +112,13 @@ class ExamineForm(ActForm):
 
 
 class MinutesForm(ActForm):
-    """`anew`: what the text would be if it were put together now, to copy from; once there is a text already."""
+    """`anew`: what the text would be if it were put together now, to copy from; when somebody has declined it."""
 
     text = Text(label=_("Biên bản"), rows=28)
     anew = Text(label=_("Bản tổng hợp mới từ các lượt phát biểu"), rows=12, required=False)
 
     def prepare(self):
-        if self.subject.minutes:
+        if self.subject.signature_set.filter(state="declined").exists():
             self.fields["anew"].widget.attrs["readonly"] = True
         else:
             del self.fields["anew"]
