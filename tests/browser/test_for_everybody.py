@@ -68,6 +68,7 @@ FORMS = {
     ),
     "worked": (
         ("thu", "session", "write_minutes"),
+        ("thu", "turn", "edit mark move"),
         ("mai", "question", "reply"),
         ("hanh", "signature", "confirm decline"),
     ),
