@@ -59,10 +59,20 @@ AUDIENCE = {
     "session.announced": TEAM | UNIT,
     "session.held": TEAM,
     "session.cancelled": TEAM | UNIT,
+    "session.moved_on": NOBODY,
+    "session.floor_given": NOBODY,
     "attendance.recorded": NOBODY,
     "question.asked": HEADS | OFFICE | UNIT,
     "question.answered": TEAM,
     "file.examined": NOBODY,
+    "turn.added": NOBODY,
+    "turn.edited": NOBODY,
+    "turn.moved": NOBODY,
+    "turn.removed": NOBODY,
+    "turn.marked": NOBODY,
+    "request.made": HEADS | OFFICE | UNIT,
+    "request.answered": HEADS | OFFICE | UNIT,
+    "request.withdrawn": HEADS | OFFICE | UNIT,
     "minutes.written": TEAM | UNIT,
     "minutes.confirmed": HEADS | OFFICE | UNIT,
     "minutes.complete": HEADS | OFFICE | UNIT,
@@ -138,11 +148,12 @@ BY_REACH = {Reach.INSIDE: INSIDE, Reach.UNIT: EVERYBODY, Reach.UNITS: EVERYBODY}
 
 
 def may_hear(event, membership):
-    """True when the event reaches this membership: inside, in the unit it names, or in all units."""
+    """True when the event reaches this membership: inside, in the unit it names, or in all units; what happens at a
+    session, in the units that are called to it."""
     if membership.role in UNIT_ROLES:
-        return event.reach == Reach.UNITS or (
-            event.reach == Reach.UNIT and event.unit_id is not None and event.unit_id == membership.unit_id
-        )
+        if event.reach == Reach.UNITS:
+            return membership.unit_id in event.details.get("called", (membership.unit_id,))
+        return event.reach == Reach.UNIT and event.unit_id is not None and event.unit_id == membership.unit_id
     if membership.role not in INSIDE_ROLES:
         return False
     return event.reach == Reach.UNITS or "view_inside" in POWERS[membership.role]

@@ -64,6 +64,7 @@ class CaseFile:
             "plan": self.of(models.Plan),
             "units": self.of(models.InspectedUnit).current(),
             "sessions": self.of(models.Session),
+            "requests": self.of(models.UnitRequest),
             "findings": self.of(models.Finding).standing(),
             "report": self.of(models.Conclusion),
             "recommendations": own.exclude(state="withdrawn", issued_on=None),
@@ -84,7 +85,7 @@ class CaseFile:
         return wanted if wanted in self.shown else self.shown[0]
 
     def tabs(self, current):
-        counted = {"units", "sessions", "findings", "recommendations", "documents"}
+        counted = {"units", "sessions", "requests", "findings", "recommendations", "documents"}
         return [
             {
                 "label": self.tab_name(tab),

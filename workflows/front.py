@@ -10,6 +10,7 @@ TABS = {
     "schedule": _("Lịch trình"),
     "units": _("Đơn vị"),
     "sessions": _("Buổi làm việc"),
+    "requests": _("Yêu cầu"),
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),

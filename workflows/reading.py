@@ -32,8 +32,8 @@ class Reading:
 
     @cached_property
     def units(self):
-        """The inspected units, with how much of the outline was `asked` and is `answered`."""
-        return list(self.case.inspectedunit_set.current().with_answers())
+        """The inspected units, with how much of the outline was `asked` and is `answered`; and `is_asked`: for more."""
+        return list(self.case.inspectedunit_set.current().with_answers().with_requests())
 
     @cached_property
     def sessions(self):
@@ -53,7 +53,16 @@ class Reading:
         """The questions without an answer, each with its session and the units called to it."""
         if not self.sessions:
             return []
-        return list(self.case.question_set.filter(state="open").prefetch_related("session__units"))
+        return list(
+            self.case.question_set.filter(state="open").select_related("inspected").prefetch_related("session__units")
+        )
+
+    @cached_property
+    def requests(self):
+        """The requests to units that are not answered yet."""
+        if not any(each.is_asked for each in self.units):
+            return []
+        return list(self.case.unitrequest_set.filter(state="open").select_related("inspected__unit"))
 
     @cached_property
     def comments(self):

@@ -129,12 +129,14 @@ def locked(obj):
 def _titles_at_hand(by):
     """The acting person's titles are read once, though a paper and the record both ask for them."""
     kept = by.__dict__.setdefault("_prefetched_objects_cache", {}) if by else {}
-    if by and "titles" not in kept:
+    known = "titles" in kept  # by the step that this one is part of
+    if by and not known:
         prefetch_related_objects([by], "titles")
     try:
         yield
     finally:
-        kept.pop("titles", None)
+        if not known:
+            kept.pop("titles", None)
 
 
 def _read_again(obj):
@@ -162,6 +164,9 @@ def _save(obj):
 
 def _record(case, info, by, subject, note, before, after):
     unit = note.unit or getattr(subject, "concerned_unit", None)
+    reach, details = note.reach or info.reach, note.details
+    if reach == Reach.UNITS and hasattr(subject, "called"):
+        details = {**details, "called": subject.called}  # the units of a session: no other hears of it
     Event.record(
         case,
         info.verb,
@@ -169,10 +174,10 @@ def _record(case, info, by, subject, note, before, after):
         subject=subject,
         label=getattr(subject, "label", ""),
         unit=unit,
-        reach=note.reach or info.reach,
+        reach=reach,
         source=before,
         target=after,
-        details=note.details,
+        details=details,
     )
 
 

@@ -17,6 +17,7 @@ TABS = (
     "schedule",
     "units",
     "sessions",
+    "requests",
     "findings",
     "report",
     "recommendations",
@@ -37,6 +38,7 @@ def pages_of(code):
     yield f"/cases/{code}/"
     yield from (f"/cases/{code}/{tab}/" for tab in TABS)
     yield f"/cases/{code}/sessions/{session.pk}/"
+    yield f"/cases/{code}/sessions/{session.pk}/live/"
     yield f"/cases/{code}/recommendations/{recommendation.pk}/"
     yield from ("/procedures/", "/procedures/LP-2016/1/", "/procedures/LP-2026/1/compare/?with=LP-2016:1")
     yield from ("/style-guide/", "/password/")
@@ -61,10 +63,12 @@ FORMS = {
         ("hanh", "unit", "return_report"),
         ("thu", "session", "record_attendance"),
         ("nga", "session", "ask examine"),
-        ("thu", "case", "draft_recommendation add_finding"),
+        ("thu", "case", "draft_recommendation add_finding request_unit"),
+        ("thu", "session", "go_to give_floor add_turn"),
     ),
     "worked": (
         ("thu", "session", "write_minutes"),
+        ("thu", "turn", "edit mark move"),
         ("mai", "question", "reply"),
         ("hanh", "signature", "confirm decline"),
     ),

@@ -10,7 +10,9 @@ from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
 from tests.workflows.course import DESCRIPTION, OUTLINE
 from workflows.models.recommendation_state import Assessment
+from workflows.models.stage import WRITING
 
+AGENDA = "Xã báo cáo (20 phút)\nTrao đổi"
 OFTEN, SELDOM, RARE = 1.0, 0.3, 0.06
 BOTH_SIDES = [{"side": "team", "name": "Trần Thị Hạnh"}, {"side": "unit", "name": "Chủ tịch UBND"}]
 
@@ -73,7 +75,14 @@ def new_session(walk, case, person):
         return None
     chosen = walk.chance.sample(units, walk.chance.randint(1, len(units)))
     chair = walk.chance.choice([None, case.head, *(held.user for held in people(case) if held.role in TEAM_ROLES)])
-    return {"on": walk.later(), "half_day": "morning", "place": "UBND xã", "units": chosen, "chair": chair}
+    return {
+        "on": walk.later(),
+        "half_day": "morning",
+        "place": "UBND xã",
+        "units": chosen,
+        "chair": chair,
+        "agenda": AGENDA,
+    }
 
 
 def new_recommendation(walk, case, person):
@@ -141,6 +150,37 @@ def new_plan_for_session(walk, session, person):
 
 def who_came(walk, session, person):
     return {"rows": walk.chance.choice([BOTH_SIDES, BOTH_SIDES, BOTH_SIDES[:1]])}
+
+
+def some_question(walk, session, person):
+    return {"text": "Vì sao chậm?", "inspected": walk.chance.choice([None, *session.units.all()])}
+
+
+def some_point(walk, session, person):
+    point = walk.pick(session.agendaitem_set.exclude(state="now"))
+    return {"item": point if session.began_at else None}
+
+
+def a_turn(walk, session, person):
+    return {"name": "Vi Văn Tô", "text": "Xã còn thiếu người; đề nghị bổ sung.", "side": "unit"}
+
+
+def some_way(walk, turn, person):
+    others = turn.session.turns.kept()
+    ways = {"up": others.filter(order__lt=turn.order), "down": others.filter(order__gt=turn.order)}
+    open_ways = [way for way, rows in ways.items() if rows.exists()]
+    return {"way": walk.chance.choice(open_ways)} if open_ways else None
+
+
+def some_mark(walk, turn, person):
+    quotes = walk.chance.sample(turn.sentences(), 1)
+    in_time = turn.case.state in WRITING
+    return {"kind": walk.chance.choice(["limitation", "cause"]), "quotes": quotes} if in_time else None
+
+
+def some_request(walk, case, person):
+    inspected = walk.pick(case.inspectedunit_set.current())
+    return {"inspected": inspected, "text": "Gửi danh sách", "due_on": walk.later()} if inspected else None
 
 
 # --- recommendations ---------------------------------------------------------------------------------------------
@@ -215,7 +255,17 @@ MOVES = {
         SELDOM,
         saying(presenter_name="Chủ tịch", presenter_title="Chủ tịch UBND", presenter_capacity="head"),
     ),
-    ("session", "ask"): (OFTEN, saying(text="Vì sao chậm?")),
+    ("session", "ask"): (OFTEN, some_question),
+    ("session", "go_to"): (SELDOM, some_point),
+    ("session", "give_floor"): (RARE, saying(name="Vi Văn Tô", side="unit")),
+    ("session", "add_turn"): (SELDOM, a_turn),
+    ("minutesturn", "edit"): (RARE, saying(text="Xã thiếu người; đề nghị bổ sung.")),
+    ("minutesturn", "move"): (RARE, some_way),
+    ("minutesturn", "remove"): (RARE, nothing),
+    ("minutesturn", "mark"): (RARE, some_mark),
+    ("supervision", "request_unit"): (SELDOM, some_request),
+    ("unitrequest", "reply"): (SELDOM, saying(text="Đã gửi.")),
+    ("unitrequest", "withdraw"): (RARE, because),
     ("session", "examine"): (RARE, saying(name="Sổ tiếp công dân")),
     ("session", "write_minutes"): (SELDOM, saying(text="Biên bản")),
     ("session", "cancel"): (RARE, because),

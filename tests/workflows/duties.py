@@ -154,6 +154,7 @@ AT_UNITS = [
         lambda session: session.state == "confirming" and session.signature_set.filter(state="declined").exists(),
     ),
     Duty("question", ("reply",), (UNIT, SECRETARY)),
+    Duty("unitrequest", ("reply",), (UNIT, SECRETARY), due=due_on),
     Duty("signature", ("confirm", "decline"), (UNIT_HEAD,), lambda signature: signature.person_id is None),
     Duty("signature", ("confirm", "decline"), named=lambda signature: signature.person_id),
 ]
@@ -174,6 +175,7 @@ DUTIES = [*CASE, *AT_UNITS, *AFTERWARDS]
 def subjects_of(case):
     """Every row of the case that has a state, by noun."""
     nouns = ("inspectedunit", "session", "question", "signature", "comment", "finding", "recommendation")
+    nouns += ("minutesturn", "unitrequest")
     sets = {noun: getattr(case, f"{noun}_set") for noun in nouns}
     found = {noun: list(rows.select_related(*rows.model.reads).order_by("pk")) for noun, rows in sets.items()}
     for rows in found.values():
@@ -184,7 +186,7 @@ def subjects_of(case):
 
 def units_of(subject):
     """The units whose people a subject concerns."""
-    if subject._meta.model_name == "question":
+    if subject._meta.model_name == "question" and subject.inspected is None:
         return {inspected.unit_id for inspected in subject.session.units.all()}
     return {subject.concerned_unit.pk} if subject.concerned_unit else set()
 

@@ -1,5 +1,7 @@
 """The table of acts: whole, and each act closed to those who are not meant."""
 
+from datetime import date
+
 import pytest
 from django.utils.encoding import force_str
 
@@ -7,6 +9,7 @@ from tests.workflows.conftest import BACKEND
 from workflows.acts.places import NOUNS, act_url
 from workflows.acts.registry import ACTS, acts_for, offer
 from workflows.steps import STEPS
+from workflows.stories.thong_nhat import on
 
 SIGNED_BY_NAME = {("signature", "confirm"), ("signature", "decline")}
 
@@ -33,6 +36,18 @@ def test_every_act_says_what_will_happen_and_what_has_happened():
         assert force_str(act.lead).endswith(".") and force_str(act.done).endswith(".")
 
 
+def a_turn(told):
+    """A turn of speech of the session, as if it had been kept there."""
+    facts = {"order": 1, "name": "Vi Văn Tô", "text": "Xã còn thiếu người.", "author": told.thu}
+    return told.session.turns.create(case=told.case, **facts)
+
+
+def a_request(told):
+    facts = {"inspected": told.unit, "text": "Gửi danh sách", "due_on": date(2025, 12, 20)}
+    with on(8, 12):
+        return told.case.request_unit(by=told.hanh, **facts)
+
+
 @pytest.fixture
 def subjects(tell):
     """One thing of every kind, so that each act has something to be tried on."""
@@ -46,6 +61,8 @@ def subjects(tell):
         "question": case.question_set.first(),
         "signature": case.signature_set.first(),
         "finding": case.finding_set.first(),
+        "turn": a_turn(told),
+        "request": a_request(told),
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),
     }

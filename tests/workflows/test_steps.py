@@ -9,7 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core import events
+from core import clock, events
 from core.models import Event, NumberSeries, Reach, Title
 from core.models.number import NumberTaken
 from permissions.roles import Role
@@ -69,6 +69,9 @@ def one_of_each(story):
     case = story.case
     parts = [story.unit, story.session, case.question_set.first(), case.signature_set.first()]
     parts += [case.finding_set.first(), case.comment_set.first(), case.recommendation_set.first()]
+    asked = {"number": 1, "text": "Gửi danh sách", "due_on": date(2025, 12, 1), "asked_at": clock.now()}
+    request = case.unitrequest_set.create(inspected=story.unit, asked_by=story.thu, **asked)
+    parts += [story.session.turns.first(), request]
     return {type(subject): subject for subject in [case, story.programme(), *parts]}
 
 

@@ -8,6 +8,7 @@ from permissions.models import Membership
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
 from tests.workflows.course import Course
+from tests.workflows.going_on import going_on
 from workflows.clockwork.tick import tick
 from workflows.models import Programme
 from workflows.procedures.files import dated
@@ -90,6 +91,7 @@ class WholeCourse(Course):
             self.do(question, "reply", by=self.head_of(first), text="Thiếu người.")
             self.do(session, "examine", by=cast.nga, name="Sổ tiếp công dân")
         self.hold(session)
+        going_on(self, session)
         self.write_minutes(session)
         with on(27, 11):
             self.do(session.signature_set.get(side="chair"), "decline", by=cast.hanh, reason="Thiếu kết luận")

@@ -10,7 +10,7 @@ from workflows.acts.base import ActForm
 from workflows.acts.fields import Line
 from workflows.models import Attendance
 
-SPARE_LINES = 4
+SPARE_LINES, PREFIX = 4, "row"
 COLUMNS = ("side", "user", "name", "title", "is_group", "count", "present", "absent_reason")
 
 
@@ -35,11 +35,15 @@ Rows = forms.formset_factory(AttendanceRow, extra=SPARE_LINES, max_num=100, abso
 
 
 class AttendanceForm(ActForm):
-    """A formset without script: a line whose name is emptied is left out."""
+    """A formset without script: a line whose name is emptied is left out.
+
+    Sent with `expected` and nothing else, it takes everybody who is expected, as present: one tap.
+    """
 
     def prepare(self):
-        given = (self.data, self.files) if self.is_bound else (None, None)
-        self.rows = Rows(*given, prefix="row", initial=expected(self.subject))
+        self.as_expected = self.is_bound and "expected" in self.data and f"{PREFIX}-TOTAL_FORMS" not in self.data
+        given = (self.data, self.files) if self.is_bound and not self.as_expected else (None, None)
+        self.rows = Rows(*given, prefix=PREFIX, initial=expected(self.subject))
         known = self._known_people()
         for row in self.rows.forms:
             row.fields["user"].queryset = known
@@ -54,10 +58,16 @@ class AttendanceForm(ActForm):
         return User.objects.filter(pk__in=here.union(kept))
 
     def clean(self):
-        if not self.rows.is_valid():
+        if not self.as_expected and not self.rows.is_valid():
             self.add_error(None, _("Có dòng chưa đúng trong danh sách dưới đây."))
 
     def facts(self):
+        if self.as_expected:
+            return {
+                "rows": [
+                    {"user_id" if name == "user" else name: row[name] for name in row} for row in expected(self.subject)
+                ]
+            }
         filled = [row.cleaned_data for row in self.rows if row.cleaned_data.get("name")]
         plain = {"is_group": False, "count": None}
         return {"rows": [{**plain, **{name: row[name] for name in COLUMNS if name in row}} for row in filled]}

@@ -1,13 +1,21 @@
-"""The first text of a session's minutes: a proper skeleton, filled with what the record of the session knows."""
+"""The first text of a session's minutes, put together from what is known of it: day and place, who was there on both
+sides, presenter, agenda, turns of speech, questions and answers, files, and what the chair concluded."""
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from workflows.models import Attendance
 
 
+@translation.override("vi")
 def minutes_text(session):
-    """Head, people present, course of the session, conclusion, end. A start to write from."""
-    parts = [_head(session), _people(session), _course(session), _conclusion(session), _end(session)]
+    """Head, people present, course of the session, conclusion, end. A proposal that the secretary edits; in
+    Vietnamese, whatever the language of her pages."""
+    turns = list(session.turns.kept().select_related("item"))
+    said = [turn for turn in turns if not turn.concludes]
+    concluding = [turn for turn in turns if turn.concludes]
+    course = _course(session, said)
+    parts = [_head(session), _people(session), course, _conclusion(session, concluding), _end(session)]
     return "\n\n".join(parts)
 
 
@@ -53,17 +61,51 @@ def _person(row, session):
     chair = session.chair or session.case.head
     if chair and row.user_id == chair.pk:
         text += _(", chủ trì")
+    if session.taker_id and row.user_id == session.taker_id:
+        text += _(", ghi biên bản")
     return text
 
 
-def _course(session):
-    presenter = ", ".join(filter(None, [session.presenter_name, session.presenter_title]))
-    lines = ["III. NỘI DUNG LÀM VIỆC"]
-    lines += [session.agenda, ""] if session.agenda else []
-    lines.append(_("1. %s báo cáo theo đề cương.") % presenter)
-    lines += [_("2. Trao đổi, làm rõ"), *_questions(session)]
-    lines += [_("3. Hồ sơ, tài liệu đã kiểm tra"), *_checks(session)]
+def _course(session, turns):
+    lines = ["III. NỘI DUNG LÀM VIỆC", *_agenda(session)]
+    parts = [
+        [_("%s báo cáo theo đề cương.") % _presenter(session)],
+        *([[_("Ý kiến phát biểu"), *_turns(turns)]] if turns else []),
+        [_("Trao đổi, làm rõ"), *_questions(session)],
+        [_("Hồ sơ, tài liệu đã kiểm tra"), *_checks(session)],
+    ]
+    for number, (title, *rest) in enumerate(parts, 1):
+        lines += [f"{number}. {title}", *rest]
     return "\n".join(lines)
+
+
+def _presenter(session):
+    """Name and title of who reported for the unit; in what capacity, when it was not its head."""
+    named = ", ".join(filter(None, [session.presenter_name, session.presenter_title]))
+    if session.presenter_capacity in ("", session.Capacity.HEAD):
+        return named
+    capacity = session.get_presenter_capacity_display().lower()
+    by_whom = f"; {session.presenter_authority}" if session.presenter_authority else ""
+    return f"{named} ({capacity}{by_whom})"
+
+
+def _agenda(session):
+    items = list(session.agendaitem_set.all())
+    if items:
+        return [_("Chương trình:"), *(f"- {item.text}" for item in items), ""]
+    return [session.agenda, ""] if session.agenda else []
+
+
+def _turns(turns):
+    """What was said, in order, under the point of the agenda it belongs to."""
+    lines, item = [], None
+    for turn in turns:
+        if turn.item_id and turn.item_id != item:
+            lines.append(_("* Về nội dung: %s") % turn.item)
+        item = turn.item_id
+        who = f"{turn.name}, {turn.title}" if turn.title else turn.name
+        lines.append(f"- {who}: {turn.text}")
+    return lines
 
 
 def _questions(session):
@@ -85,7 +127,10 @@ def _checks(session):
     return found or [_("- (Không kiểm tra hồ sơ.)")]
 
 
-def _conclusion(session):
+def _conclusion(session, concluding):
+    """The chair's own words; where nobody has taken them down, a start from the findings of the session."""
+    if concluding:
+        return "\n".join(["IV. KẾT LUẬN CỦA CHỦ TRÌ", *_turns(concluding)])
     findings = session.case.finding_set.standing().filter(session=session)
     lines = [f"- {each.get_type_display()}: {each.text}" for each in findings]
     return "\n".join(["IV. KẾT LUẬN CỦA CHỦ TRÌ", *(lines or ["- …"])])

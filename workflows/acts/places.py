@@ -10,6 +10,8 @@ NOUNS = {
     "session": models.Session,
     "question": models.Question,
     "signature": models.Signature,
+    "turn": models.MinutesTurn,
+    "request": models.UnitRequest,
     "finding": models.Finding,
     "comment": models.Comment,
     "recommendation": models.Recommendation,
@@ -38,6 +40,16 @@ def of_session(part, _tab=""):
     return reverse("workflows:session", args=[part.case.code, part.session_id])
 
 
+def live_url(session, _tab=""):
+    """The page of a session that goes on; of one that does not, its own."""
+    page = "workflows:live" if session.is_live else "workflows:session"
+    return reverse(page, args=[session.case.code, session.pk])
+
+
+def turn_url(turn, _tab=""):
+    return f"{live_url(turn.session)}#turn-{turn.pk}"
+
+
 def recommendation_url(recommendation, tab=""):
     if tab:
         return tab_url(recommendation, tab)
@@ -54,6 +66,8 @@ PLACES = {
     "session": session_url,
     "question": of_session,
     "signature": of_session,
+    "turn": turn_url,
+    "request": lambda request, tab: tab_url(request, tab or "requests"),
     "finding": lambda finding, tab: tab_url(finding, tab or "findings"),
     "comment": lambda comment, tab: tab_url(comment, tab or "report"),
     "recommendation": recommendation_url,

@@ -10,7 +10,7 @@ from workflows.acts.attendance import AttendanceForm
 from workflows.acts.base import Act, ActForm, ReasonForm
 from workflows.acts.fields import Boxes, Day, Line, Person, Text
 from workflows.acts.minutes import minutes_text
-from workflows.acts.places import session_url
+from workflows.acts.places import live_url, session_url
 from workflows.models import Deadline, InspectedUnit, Session
 from workflows.models.session import HalfDay
 
@@ -21,12 +21,18 @@ class SessionForm(ActForm):
     place = Line(label=_("Địa điểm"), max_length=200)
     title = Line(label=_("Nội dung"), max_length=300, required=False)
     chair = Person(label=_("Chủ trì"), required=False, empty_label=_("Trưởng đoàn"))
-    agenda = Text(label=_("Chương trình"), required=False, rows=6)
+    taker = Person(label=_("Người ghi biên bản"), required=False, empty_label=_("Thư ký đoàn"))
+    agenda = Text(
+        label=_("Chương trình"),
+        required=False,
+        rows=6,
+        help_text=_("Mỗi dòng một nội dung; có thể ghi số phút ở cuối dòng, ví dụ: Đơn vị báo cáo (20 phút)."),
+    )
 
     def prepare(self):
         team = [held.user_id for held in people(self.subject.case) if held.role in TEAM_ROLES]
-        chair = self.fields["chair"]
-        chair.queryset = chair.queryset.filter(pk__in=team)
+        for name in ("chair", "taker"):
+            self.fields[name].queryset = self.fields[name].queryset.filter(pk__in=team)
 
 
 class PlanSessionForm(SessionForm):
@@ -72,6 +78,18 @@ class HoldForm(ActForm):
 
 class QuestionForm(ActForm):
     text = Text(label=_("Câu hỏi, ý kiến"))
+    inspected = forms.ModelChoiceField(
+        label=_("Hỏi đơn vị"),
+        queryset=InspectedUnit.objects.none(),
+        required=False,
+        empty_label=_("Mọi đơn vị dự buổi làm việc"),
+    )
+
+    def prepare(self):
+        called = self.subject.units.select_related("unit")
+        self.fields["inspected"].queryset = called
+        if len(called) < 2:
+            del self.fields["inspected"]
 
 
 class ReplyForm(ActForm):
@@ -94,11 +112,29 @@ class ExamineForm(ActForm):
 
 
 class MinutesForm(ActForm):
+    """`anew`: what the text would be if it were put together now, to copy from; when somebody has declined it."""
+
     text = Text(label=_("Biên bản"), rows=28)
+    anew = Text(label=_("Bản tổng hợp mới từ các lượt phát biểu"), rows=12, required=False)
+
+    def prepare(self):
+        if self.subject.signature_set.filter(state="declined").exists():
+            self.fields["anew"].widget.attrs["readonly"] = True
+        else:
+            del self.fields["anew"]
 
     @classmethod
     def starts_with(cls, session, user):
-        return {"text": session.minutes or minutes_text(session)}
+        composed = minutes_text(session)
+        return {"text": session.minutes or composed, "anew": composed}
+
+    def facts(self):
+        return {"text": self.cleaned_data["text"]}
+
+
+def _back_to_live(subject, result, form):
+    """To the page of the session that goes on, where the person came from."""
+    return live_url(subject if isinstance(subject, Session) else subject.session)
 
 
 def _new_session(case, session, form):
@@ -138,6 +174,7 @@ ACTS = [
         AttendanceForm,
         tone="primary",
         press=_("Lưu"),
+        after=_back_to_live,
     ),
     Act(
         "hold",
@@ -159,6 +196,7 @@ ACTS = [
         _("Đã gửi câu hỏi."),
         QuestionForm,
         about=about.session,
+        after=_back_to_live,
     ),
     Act(
         "examine",
@@ -168,6 +206,7 @@ ACTS = [
         _("Ghi tên hồ sơ, tài liệu đã xem và điều đã thấy."),
         _("Đã ghi hồ sơ kiểm tra."),
         ExamineForm,
+        after=_back_to_live,
     ),
     Act(
         "write_minutes",
@@ -213,6 +252,7 @@ ACTS = [
         ReplyForm,
         tone="primary",
         about=about.question,
+        after=_back_to_live,
     ),
     Act(
         "confirm",

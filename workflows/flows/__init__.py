@@ -6,6 +6,7 @@ from workflows.flows.programme import ProgrammeFlow
 from workflows.flows.recommendation import RecommendationFlow
 from workflows.flows.report import CommentFlow
 from workflows.flows.session import QuestionFlow, SessionFlow, SignatureFlow
+from workflows.flows.unit_request import UnitRequestFlow
 
 PROGRAMME_FLOWS = (ProgrammeFlow,)
 CASE_FLOWS = (
@@ -16,6 +17,7 @@ CASE_FLOWS = (
     SignatureFlow,
     CommentFlow,
     RecommendationFlow,
+    UnitRequestFlow,
 )
 
 __all__ = ["CASE_FLOWS", "PROGRAMME_FLOWS"]

@@ -100,6 +100,8 @@ class QuestionFlow(SubjectFlow):
 
     @classmethod
     def units(cls, subject):
+        if subject.inspected_id:
+            return [subject.inspected.unit_id]
         return [inspected.unit_id for inspected in subject.session.units.all()]
 
 

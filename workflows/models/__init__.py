@@ -1,3 +1,4 @@
+from workflows.models.agenda_item import AgendaItem
 from workflows.models.attendance import Attendance
 from workflows.models.case_document import CaseDocument
 from workflows.models.comment import Comment
@@ -7,6 +8,7 @@ from workflows.models.feed import CalendarFeed
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
 from workflows.models.inspected_unit import InspectedUnit
+from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
 from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
@@ -16,14 +18,17 @@ from workflows.models.question import FileCheck, Question
 from workflows.models.recommendation import Recommendation
 from workflows.models.report import Report
 from workflows.models.response import Response
+from workflows.models.sentence_mark import SentenceMark
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
 from workflows.models.team import Team
 from workflows.models.unit_report import Answer, UnitReport
+from workflows.models.unit_request import UnitRequest
 from workflows.models.work import Holding, WorkItem, WorkProcess
 
 __all__ = [
+    "AgendaItem",
     "Answer",
     "Attendance",
     "CalendarFeed",
@@ -37,6 +42,7 @@ __all__ = [
     "Holding",
     "InspectedUnit",
     "Kind",
+    "MinutesTurn",
     "Notice",
     "OutlineItem",
     "Pillar",
@@ -49,11 +55,13 @@ __all__ = [
     "Recommendation",
     "Report",
     "Response",
+    "SentenceMark",
     "Session",
     "Signature",
     "Supervision",
     "Team",
     "UnitReport",
+    "UnitRequest",
     "WorkItem",
     "WorkProcess",
 ]

@@ -30,6 +30,7 @@ class CaseDocument(Part):
     finding = models.ForeignKey("workflows.Finding", models.PROTECT, null=True, related_name="evidence")
     response = models.ForeignKey("workflows.Response", models.PROTECT, null=True, related_name="evidence")
     session = models.ForeignKey("workflows.Session", models.PROTECT, null=True, related_name="documents")
+    request = models.ForeignKey("workflows.UnitRequest", models.PROTECT, null=True, related_name="evidence")
 
     objects = CaseDocumentQuerySet.as_manager()
 

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Max, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -43,6 +43,11 @@ class InspectedUnitQuerySet(PartQuerySet):
 
     def current(self):
         return self.exclude(state=UnitState.REMOVED)
+
+    def with_requests(self):
+        """With `is_asked`: there is a request to the unit that it has not answered."""
+        asked = self.model._base_manager.filter(pk=OuterRef("pk"), unitrequest__state="open")
+        return self.annotate(is_asked=Exists(asked))
 
     def with_answers(self):
         """With how many items of the outline are `asked`, and how many of them `answered` so far."""

@@ -2,17 +2,18 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
-from permissions.access import may
+from permissions.access import inside_dossiers, speaks_for
 from workflows.models.attendance import OfSession
 from workflows.models.part import Part, state_check
 from workflows.models.stage import AT_UNITS
-from workflows.steps import step
+from workflows.steps import Note, step
 
 
 class QuestionState(models.TextChoices):
@@ -20,20 +21,31 @@ class QuestionState(models.TextChoices):
     ANSWERED = "answered", _("Đã trả lời")
 
 
-class Question(Part):
-    """`answered_for` is who answered, when the secretary writes down an answer given aloud."""
+class QuestionQuerySet(OfSession):
+    team_path = "session__team__number"
 
-    reads = ("session",)
+    def visible_to(self, user):
+        """Those who see the session; of the units only the one a question is put to, when it names one."""
+        open_to_all = Q(inspected=None) | Q(case__in=inside_dossiers(user))
+        return super().visible_to(user).filter(open_to_all | speaks_for(user, unit="inspected__unit_id"))
+
+
+class Question(Part):
+    """`inspected`: the unit it is put to; None: all units of the session. `answered_for` is who answered, when the
+    secretary writes down an answer given aloud."""
+
+    reads = ("session__team", "inspected__unit")
 
     session = models.ForeignKey("workflows.Session", models.PROTECT)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, null=True, verbose_name=_("Đơn vị"))
     text = models.TextField(_("Câu hỏi, ý kiến"))
     state = FSMField(_("Tình trạng"), default=QuestionState.OPEN, choices=QuestionState.choices, protected=True)
     answer = models.TextField(_("Trả lời"), blank=True)
     answered_for = models.CharField(_("Người trả lời"), max_length=200, blank=True)
     answered_at = models.DateTimeField(null=True)
 
-    objects = OfSession.as_manager()
+    objects = QuestionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("câu hỏi")
@@ -43,6 +55,23 @@ class Question(Part):
 
     def __str__(self):
         return f"“{Truncator(self.text).chars(120)}”"
+
+    @property
+    def concerned_unit(self):
+        return self.inspected.unit if self.inspected_id else None
+
+    @property
+    def concerned_team(self):
+        return self.session.concerned_team
+
+    @property
+    def called(self):
+        return self.session.called
+
+    @property
+    def reach(self):
+        """How far what is said of it goes: to the unit it names, else to the units of its session."""
+        return Reach.UNIT if self.inspected_id else Reach.UNITS
 
     @step(
         QuestionState.OPEN,
@@ -56,10 +85,7 @@ class Question(Part):
         """Answer, or write down the answer given at the session."""
         self.answer, self.answered_at = text, clock.now()
         self.answered_for = answered_for or by.full_name
-        return {"text": text, "by": self.answered_for}
-
-    def may_be_answered_by(self, user):
-        return may(user, "answer", self.case) or may(user, "record_answers", self.case)
+        return Note(details={"text": text, "by": self.answered_for}, reach=self.reach)
 
 
 class FileCheck(Part):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -12,6 +13,8 @@ from core import clock
 from core.models import Reach
 from permissions.access import holders, inside_dossiers, sees_inside, speaks_for, visible_dossiers
 from workflows.guards import attendance_recorded, minutes_all_confirmed, minutes_written, presenter_named
+from workflows.models.acts.asking import Asking
+from workflows.models.acts.leading import Leading
 from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.notice import Notice
@@ -57,7 +60,7 @@ class SessionQuerySet(PartQuerySet):
         return Exists(self.model._base_manager.filter(pk=OuterRef("pk"), **parts))
 
 
-class Session(Part):
+class Session(Leading, Asking, Part):
     """One sitting on one day, to half-day precision. `presenter_*` is who reported for the unit, in what capacity."""
 
     class Capacity(models.TextChoices):
@@ -65,7 +68,7 @@ class Session(Part):
         DEPUTY = "deputy", _("Cấp phó được ủy quyền")
         OTHER = "other", _("Người khác được giao")
 
-    reads = ("chair",)
+    reads = ("chair", "taker", "team")
 
     number = models.PositiveSmallIntegerField(_("Số"))
     title = models.CharField(_("Nội dung"), max_length=300, blank=True)
@@ -83,6 +86,15 @@ class Session(Part):
     presenter_title = models.CharField(_("Chức danh"), max_length=300, blank=True)
     presenter_capacity = models.CharField(_("Tư cách"), max_length=10, choices=Capacity.choices, blank=True)
     presenter_authority = models.CharField(_("Văn bản ủy quyền"), max_length=200, blank=True)
+    taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Người ghi biên bản")
+    )
+    began_at = models.DateTimeField(_("Bắt đầu lúc"), null=True)
+    speaker_name = models.CharField(_("Đang phát biểu"), max_length=200, blank=True)
+    speaker_title = models.CharField(_("Chức danh"), max_length=300, blank=True)
+    speaker_side = models.CharField(_("Bên"), max_length=10, blank=True)
+    speaker_capacity = models.CharField(_("Tư cách"), max_length=100, blank=True)
+    speaker_since = models.DateTimeField(null=True)
     minutes = models.TextField(_("Biên bản"), blank=True)
     minutes_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
 
@@ -101,6 +113,15 @@ class Session(Part):
         return self.label.capitalize()
 
     @property
+    def concerned_team(self):
+        return self.team.number if self.team_id else None
+
+    @cached_property
+    def called(self):
+        """The ids of the units that are called: nobody of another unit hears of it. Known until the next lock."""
+        return list(self.units.values_list("unit", flat=True))
+
+    @property
     def label(self):
         return _now("buổi làm việc %(half)s %(on)s") % {
             "half": self.get_half_day_display().lower(),
@@ -115,9 +136,11 @@ class Session(Part):
         exclusive=True,
     )
     def edit(self, *, by, **facts):
-        """Change day, half-day, place, title, agenda or chair; a new day moves the notice deadline with it."""
+        """Change day, half-day, place, title, agenda, chair or taker; a new day moves the notice deadline with it."""
         moved = "on" in facts and facts["on"] != self.on
-        for name in {"on", "half_day", "place", "title", "agenda", "chair"} & facts.keys():
+        if "agenda" in facts and facts["agenda"] != self.agenda:
+            self.lay_out(facts["agenda"])
+        for name in {"on", "half_day", "place", "title", "agenda", "chair", "taker"} & facts.keys():
             setattr(self, name, facts[name])
         if moved:
             Deadline.start(self.case, "session", self.on, session=self)
@@ -142,6 +165,8 @@ class Session(Part):
         late = clock_row is not None and today > clock_row.due_on
         if late and not late_reason:
             raise ValidationError({"late_reason": _late(clock_row)})
+        called = list(self.units.all())
+        self.called = [each.unit_id for each in called]
         Notice.objects.bulk_create(
             Notice(
                 case=self.case,
@@ -152,7 +177,7 @@ class Session(Part):
                 sent_by=by,
                 late_reason=late_reason if late else "",
             )
-            for each in self.units.all()
+            for each in called
         )
         Deadline.meet(self.case, "session_announced", today, session=self, reason=late_reason if late else "")
         return {"on": self.on.isoformat(), "late": late, "reason": late_reason if late else ""}
@@ -189,28 +214,6 @@ class Session(Part):
         self.presenter_name, self.presenter_title = presenter_name, presenter_title
         self.presenter_capacity, self.presenter_authority = presenter_capacity, presenter_authority
         return {"presenter": presenter_name, "capacity": str(self.get_presenter_capacity_display())}
-
-    @step(
-        [SessionState.ANNOUNCED, SessionState.HELD],
-        verb="question.asked",
-        power="ask",
-        during=AT_UNITS,
-        reach=Reach.UNITS,
-    )
-    def ask(self, *, by, text):
-        question = self.question_set.create(case=self.case, asked_by=by, text=text)
-        return Note(subject=question, details={"text": text})
-
-    @step(
-        [SessionState.ANNOUNCED, SessionState.HELD],
-        verb="file.examined",
-        power="examine",
-        during=AT_UNITS,
-    )
-    def examine(self, *, by, name, note=""):
-        """Tick off a file or paper that was looked at, with what was seen."""
-        check = self.filecheck_set.create(case=self.case, name=name, note=note, examined_by=by)
-        return Note(subject=check, details={"name": name})
 
     @step(
         [SessionState.HELD, SessionState.CONFIRMING],

@@ -74,6 +74,10 @@ class Signature(Part):
         return self.session.label
 
     @property
+    def called(self):
+        return self.session.called
+
+    @property
     def concerned_unit(self):
         return self.inspected.unit if self.inspected_id else None
 

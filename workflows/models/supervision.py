@@ -22,6 +22,7 @@ from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
 from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
+from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
@@ -62,7 +63,18 @@ class SupervisionQuerySet(models.QuerySet):
 
 
 class Supervision(
-    Founding, Planning, FieldWork, Reporting, Concluding, Steering, Timing, Binding, Composing, Documenting, Dossier
+    Founding,
+    Planning,
+    FieldWork,
+    Reporting,
+    Concluding,
+    Steering,
+    Timing,
+    Binding,
+    Composing,
+    Documenting,
+    Requesting,
+    Dossier,
 ):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 

@@ -149,6 +149,7 @@ class Story:
                 place="Trụ sở UBND xã Thống Nhất",
                 units=[self.unit],
                 chair=cast.hanh,
+                taker=cast.thu,
                 agenda="UBND xã báo cáo; thành viên Đoàn trao đổi; kiểm tra hồ sơ; trưởng đoàn kết luận.",
             )
 
@@ -186,8 +187,21 @@ class Story:
             asked.reply(by=cast.thu, text="UBND xã sẽ bổ sung số liệu bằng văn bản.", answered_for="Bùi Văn Sơn")
             session.examine(by=cast.binh, name="Sổ theo dõi hồ sơ một cửa", note="Ghi chép đầy đủ.")
             session.examine(by=cast.nga, name="Kế hoạch bồi dưỡng công chức", note="Chưa có kết quả cuối khóa.")
+            self.said()
         with on(27, 11, hour=16, minute=30):
             session.write_minutes(by=cast.thu, text=MINUTES)
+
+    def said(self):
+        """The agenda taken point by point, and the turns of speech that were noted."""
+        cast, session = self.cast, self.session
+        session.go_to(by=cast.thu)
+        report, *_others, conclusion = session.agendaitem_set.all()
+        sides = {"side": "unit", "title": "Phó Chủ tịch UBND xã"}
+        session.add_turn(by=cast.thu, name="Bùi Văn Sơn", text=RESULT, item=report, **sides)
+        session.go_to(by=cast.hanh, item=conclusion)
+        words = "\n".join([*LIMITATIONS, QUOTE])
+        facts = {"name": cast.hanh.full_name, "title": cast.hanh.title, "item": conclusion, "kind": "conclusion"}
+        session.add_turn(by=cast.thu, text=words, **facts)
 
     def attendance(self):
         cast = self.cast
@@ -205,8 +219,8 @@ class Story:
                 question.reply(by=cast.mai, text=HELP_FOR_THE_OLD)
             about = {"inspected": self.unit, "session": session}
             case.add_finding(by=cast.thu, type=Finding.Type.RESULT, text=RESULT, origin="unit_report", **about)
-            for text in LIMITATIONS:
-                case.add_finding(by=cast.thu, type=Finding.Type.LIMITATION, text=text, **about)
+            chair = session.turns.get(kind="conclusion")
+            chair.mark(by=cast.thu, kind="limitation", quotes=LIMITATIONS, inspected=self.unit)
             for signature in case.signature_set.all():
                 signature.confirm(by=signature.person or cast.dung)
 

@@ -31,6 +31,7 @@ def recommendation(request, code, pk):
         "deadline": file.of(models.Deadline).filter(recommendation=found).first(),
         "findings": file.of(models.Finding).filter(recommendations=found),
         **beside(file, found),
+        "said": file.of(models.SentenceMark).filter(recommendation=found).select_related("turn"),
         "offers": acts_for(request.user, found),
         "events": happenings(file, found),
     }

@@ -50,10 +50,24 @@ def sessions(file, request):
     return {"sessions": rows.prefetch_related(Prefetch("units", called), "notices")}
 
 
+def requests(file, request):
+    rows = file.of(models.UnitRequest).select_related("inspected__unit", "inspected__team", "asked_by", "answered_by")
+    rows = rows.prefetch_related(
+        Prefetch("evidence", papers(file, request__isnull=False), to_attr="papers"), marks_of(file)
+    )
+    listed = with_offers(file, rows.select_related("session"))
+    return {"requests": sorted(listed, key=lambda one: (one.state != "open", not one.urgent, one.due_on, one.number))}
+
+
+def marks_of(file):
+    """The marked words a row was made of, as `said`: for those inside."""
+    return Prefetch("marks", file.of(models.SentenceMark).select_related("turn"), to_attr="said")
+
+
 def findings(file, request):
     rows = file.of(models.Finding).standing().select_related("inspected__unit", "session", "author")
     evidence = papers(file, finding__isnull=False)
-    rows = rows.prefetch_related(Prefetch("evidence", evidence, to_attr="papers"), "recommendations")
+    rows = rows.prefetch_related(Prefetch("evidence", evidence, to_attr="papers"), "recommendations", marks_of(file))
     listed = sorted(with_offers(file, rows), key=lambda one: (ORDER_OF_TYPE[one.type], one.number))
     groups = [(name, list(group)) for name, group in groupby(listed, lambda one: one.get_type_display())]
     return {"groups": groups}
@@ -98,6 +112,7 @@ CONTENTS = {
     "schedule": schedule,
     "units": units,
     "sessions": sessions,
+    "requests": requests,
     "findings": findings,
     "report": report,
     "recommendations": recommendations,

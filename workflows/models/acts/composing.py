@@ -122,6 +122,7 @@ class Composing:
         exclude(self, inspected.unit)
         self.signature_set.filter(inspected=inspected, state="asked").delete()
         self.recommendation_set.filter(lead=inspected).update(lead=None)
+        move_all(self.unitrequest_set.filter(inspected=inspected), "open", "withdrawn")
         return {"unit": inspected.unit.name, "reason": reason}
 
     def may_steer(self, by):

@@ -156,6 +156,8 @@ def _link_all(recommendations, name, rows):
     """Give all of them the same rows of one many-to-many relation, in one statement."""
     field = type(recommendations[0])._meta.get_field(name)
     through = field.remote_field.through
+    if not rows:
+        return
     through.objects.bulk_create(
         through(**{f"{field.m2m_field_name()}_id": one.pk, f"{field.m2m_reverse_field_name()}_id": row.pk})
         for one in recommendations

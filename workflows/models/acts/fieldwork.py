@@ -11,13 +11,15 @@ from workflows.steps import Note, step
 
 class FieldWork:
     @step(SCHEDULING, verb="session.planned", power="manage_sessions")
-    def plan_session(self, *, by, on, half_day, place, units, title="", chair=None, agenda=""):
+    def plan_session(self, *, by, on, half_day, place, units, title="", chair=None, taker=None, agenda=""):
         """Plan a working session with one or more of the inspected units. Starts its notice clock (D06). Before
-        the plan is issued it is a sketch: nobody outside sees it, and it can be announced only afterwards."""
+        the plan is issued it is a sketch: nobody outside sees it, and it can be announced only afterwards. Each line
+        of `agenda` becomes a point of it."""
         number = (self.session_set.aggregate(Max("number"))["number__max"] or 0) + 1
         session = self.session_set.create(
-            number=number, on=on, half_day=half_day, place=place, title=title, chair=chair, agenda=agenda
+            number=number, on=on, half_day=half_day, place=place, title=title, chair=chair, taker=taker, agenda=agenda
         )
+        session.lay_out(agenda)
         session.units.add(*units)
         Deadline.start(self, "session", on, session=session)
         return Note(subject=session, details={"on": on.isoformat(), "place": place})
