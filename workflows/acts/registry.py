@@ -6,13 +6,14 @@ from django.core.exceptions import PermissionDenied
 
 from permissions.access import may
 from workflows import guards
-from workflows.acts import case, field, follow_up, people, programme, report, session, timing, unit
+from workflows.acts import case, field, follow_up, indicator, people, programme, report, session, timing, unit
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
+from workflows.guards.indicator import has_indicators, has_regress
 from workflows.steps import check, open_now, sentence
 
-MODULES = (case, session, field, unit, report, follow_up, timing, people, programme)
+MODULES = (case, session, field, unit, indicator, report, follow_up, timing, people, programme)
 ACTS: dict[tuple[str, str], Act] = {(act.noun, act.key): act for module in MODULES for act in module.ACTS}
 
 # Where one of these says no, the act is not this person's business now: no button, not even one that is off.
@@ -34,6 +35,8 @@ UNSPOKEN = frozenset(
         guards.another_version_exists,
         guards.review_is_on,
         guards.review_is_off,
+        has_indicators,
+        has_regress,
     }
 )
 

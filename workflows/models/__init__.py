@@ -1,4 +1,5 @@
 from workflows.models.attendance import Attendance
+from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
 from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
@@ -6,6 +7,9 @@ from workflows.models.deadline import Deadline
 from workflows.models.feed import CalendarFeed
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
+from workflows.models.indicator import Indicator
+from workflows.models.indicator_entry import IndicatorEntry
+from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.notice import Notice
 from workflows.models.pillar import Pillar
@@ -26,6 +30,7 @@ from workflows.models.work import Holding, WorkItem, WorkProcess
 __all__ = [
     "Answer",
     "Attendance",
+    "Baseline",
     "CalendarFeed",
     "CaseDocument",
     "Comment",
@@ -35,6 +40,9 @@ __all__ = [
     "Finding",
     "FormReceipt",
     "Holding",
+    "Indicator",
+    "IndicatorEntry",
+    "IndicatorValue",
     "InspectedUnit",
     "Kind",
     "Notice",
