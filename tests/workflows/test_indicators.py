@@ -291,3 +291,24 @@ def test_the_lines_are_typed_without_script_and_wrong_ones_are_named_at_the_fiel
         assert wrong.status_code == 422 and "từ 0 đến 100" in wrong.content.decode()
         assert client.post(url, {**sent, "row-0-said": "trên 79%"}).status_code == 302
     assert inspected.indicator_entries.get().words == "trên 79 %"
+
+
+def test_what_was_laid_down_stands_in_the_form_again_in_every_language(course, enter):
+    course.establish()
+    course.write_plan()
+    with on(22, 10):
+        course.case.edit_indicators(by=course.cast.thu, indicators=lines())
+        course.cast.thu.language = "en"
+        course.cast.thu.save()
+        client = enter(course.cast.thu)
+        url = reverse("workflows:act", args=[course.case.code, "edit_indicators"])
+        rows = client.get(url).context["form"].rows
+        sent = {"row-TOTAL_FORMS": rows.total_form_count(), "row-INITIAL_FORMS": rows.initial_form_count()}
+        sent |= {
+            f"{row.prefix}-{name}": row.initial.get(name, "") or (name == "kind" and "percent") or ""
+            for row in rows
+            for name in row.fields
+        }
+        before = list(course.case.indicator_set.values_list("name", "kind", "target", "target_comparator", "key"))
+        assert client.post(url, sent).status_code == 302
+    assert list(course.case.indicator_set.values_list("name", "kind", "target", "target_comparator", "key")) == before

@@ -91,7 +91,8 @@ class IndicatorsForm(Lines):
         rows = self.subject.indicator_set.select_related("pillar")
         names = ("name", "kind", "unit", "key", "note")
         return [
-            {name: getattr(row, name) for name in names} | {"pillar": str(row.pillar or ""), "target": row.target_words}
+            {name: getattr(row, name) for name in names}
+            | {"pillar": str(row.pillar or ""), "target": _typed(row, row.target, row.target_comparator, bare=">=")}
             for row in rows
         ]
 
@@ -247,14 +248,19 @@ class VerifyForm(OfUnit):
 
 
 def typed(indicator, row, side=""):
-    """The value as it would be typed again."""
-    value, numerator, whole = (getattr(row, side + name) for name in ("value", "numerator", "denominator"))
+    """The value of a row as it would be typed again."""
+    numerator, whole = (getattr(row, side + name) for name in ("numerator", "denominator"))
+    if whole is not None:
+        return f"{measures.plain(numerator)}/{measures.plain(whole)}"
+    return _typed(indicator, getattr(row, side + "value"), getattr(row, side + "comparator"), bare="=")
+
+
+def _typed(indicator, value, comparator, bare):
+    """With a sign instead of words, which reads the same in every language; `bare`: the sign that is left out."""
     if value is None:
         return ""
     if indicator.kind == measures.YES_NO:
         return "có" if value else "không"
     if indicator.kind == measures.TREND:
         return DIRECTION_WORDS[int(value)]
-    if whole is not None:
-        return f"{measures.plain(numerator)}/{measures.plain(whole)}"
-    return indicator.words(value, getattr(row, side + "comparator"))
+    return f"{'' if comparator == bare else comparator} {measures.plain(value)}".strip()
