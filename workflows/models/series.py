@@ -64,7 +64,8 @@ def earlier_levels(user, case, inspected, indicators):
     which = {"inspected__unit__in": units, "indicator__key__in": by_key}
     values = IndicatorValue.objects.visible_to(user).current().filter(case__opened_at__lt=case.opened_at, **which)
     values = values.annotate(inside=Q(case__in=inside_dossiers(user)))
-    marks = Baseline.objects.visible_to(user).filter(case__opened_at__lte=case.opened_at, **which)
+    recorded = Q(case__opened_at__lt=case.opened_at) | Q(case=case.pk)
+    marks = Baseline.objects.visible_to(user).filter(recorded, **which)
     levels = defaultdict(list)
     for row in values.select_related("indicator", "inspected", "case"):
         levels[row.inspected.unit_id, row.indicator.key] += _of_value(row, by_key)

@@ -119,17 +119,16 @@ class Cell:
         """The points placed on a drawing; None when there is nothing earlier to compare with."""
         if not self.levels or len(self.points) < 2:
             return None
-        first, last = self.points[0].on, self.points[-1].on
         numbers = [point.value for point in self.points]
         low, high = min(*numbers, Decimal(0)), max(numbers)
-        days, room = (last - first).days or 1, (high - low) or Decimal(1)
+        apart, room = (POINTS_WIDE - 2 * EDGE) / (len(self.points) - 1), (high - low) or Decimal(1)
         spots = [
             {
-                "x": f"{EDGE + (POINTS_WIDE - 2 * EDGE) * (point.on - first).days / days:.1f}",
+                "x": f"{EDGE + apart * place:.1f}",
                 "y": f"{POINTS_HIGH - 26 - float((point.value - low) / room) * (POINTS_HIGH - 52):.1f}",
                 "point": point,
             }
-            for point in self.points
+            for place, point in enumerate(self.points)
         ]
         reached = [spot for spot in spots if spot["point"].kind != "reported"]
         return {"spots": spots, "line": reached, "width": POINTS_WIDE, "height": POINTS_HIGH}
