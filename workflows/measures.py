@@ -15,13 +15,14 @@ from core.text import clean
 PERCENT, RATIO, COUNT, YES_NO, TREND = "percent", "ratio", "count", "yes_no", "trend"
 PLACES, MOST = Decimal("0.0001"), Decimal("9999999999")
 
-# What people say before a number, the longer words first; a sign does as well.
+# What people say before a number, the longer words first; a sign does as well, and so do the words of an English page.
 SPOKEN = (
+    ("at least", ">="), ("at most", "<="), ("above", ">"), ("below", "<"), ("equal to", "="),
     ("không dưới", ">="), ("ít nhất", ">="), ("tối thiểu", ">="), ("từ", ">="), (">=", ">="), ("≥", ">="),
     ("không quá", "<="), ("nhiều nhất", "<="), ("tối đa", "<="), ("<=", "<="), ("≤", "<="),
     ("trên", ">"), ("hơn", ">"), (">", ">"), ("dưới", "<"), ("<", "<"), ("bằng", "="), ("=", "="),
 )  # fmt: skip
-YES, NO = ("có", "rồi", "đã có", "đạt"), ("không", "chưa", "chưa có", "không đạt")
+YES, NO = ("có", "rồi", "đã có", "đạt", "yes"), ("không", "chưa", "chưa có", "không đạt", "no")
 UP = ("tăng", "nâng lên", "nâng cao", "cao hơn", "tốt hơn", "cải thiện")
 KEPT = ("giữ", "không đổi", "không thay đổi", "ổn định", "duy trì")
 DOWN = ("giảm", "thấp hơn", "hạ xuống", "kém hơn", "không giữ được", "không duy trì")
