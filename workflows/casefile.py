@@ -63,6 +63,7 @@ class CaseFile:
         return {
             "plan": self.of(models.Plan),
             "units": self.of(models.InspectedUnit).current(),
+            "indicators": self.of(models.Indicator),
             "sessions": self.of(models.Session),
             "requests": self.of(models.UnitRequest),
             "findings": self.of(models.Finding).standing(),

@@ -9,6 +9,7 @@ TABS = {
     "plan": _("Kế hoạch"),
     "schedule": _("Lịch trình"),
     "units": _("Đơn vị"),
+    "indicators": _("Chỉ tiêu"),
     "sessions": _("Buổi làm việc"),
     "requests": _("Yêu cầu"),
     "findings": _("Nhận định"),

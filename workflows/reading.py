@@ -84,6 +84,23 @@ class Reading:
         return self.case.conclusion_set.exclude(text="").exists()
 
     @cached_property
+    def indicators(self):
+        """The indicators of the plan, in order."""
+        return list(self.case.indicator_set.select_related("pillar"))
+
+    @cached_property
+    def reporters(self):
+        """(inspected id, person's id) of all who entered a unit's values, or signed them."""
+        entered = self.case.indicatorvalue_set.exclude(written_by=None).values_list("inspected", "written_by")
+        return {*entered, *self.case.unitreport_set.values_list("inspected", "signer")}
+
+    @cached_property
+    def regresses(self):
+        """The verified values that fall behind an earlier level, each with whether that is `explained`."""
+        rows = self.case.indicatorvalue_set.regressed().with_explained()
+        return list(rows.select_related("indicator", "inspected__unit"))
+
+    @cached_property
     def clocks(self):
         """The deadlines that are not kept yet, those standing still included."""
         return list(self.case.deadline_set.open())

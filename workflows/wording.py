@@ -65,6 +65,13 @@ SENTENCES = {
     "minutes.confirmed": _("%(actor)s đã xác nhận biên bản %(subject)s"),
     "minutes.complete": _("Các bên đã xác nhận đủ biên bản %(subject)s"),
     "minutes.declined": _("%(actor)s chưa đồng ý với biên bản %(subject)s"),
+    # Chỉ tiêu
+    "indicators.edited": _("%(actor)s đã sửa các chỉ tiêu của kế hoạch"),
+    "indicators.entered": _("%(actor)s đã nhập số liệu chỉ tiêu của %(unit)s"),
+    "indicators.verified": _("%(actor)s đã xác minh số liệu chỉ tiêu của %(unit)s"),
+    "indicators.limited": _("%(actor)s đã ghi chỉ tiêu không áp dụng với %(unit)s"),
+    "baseline.recorded": _("%(actor)s đã ghi mức đã đạt trước đây của %(unit)s: %(name)s"),
+    "regress.noted": _("%(actor)s đã ghi nhận định %(unit)s không duy trì được kết quả trước: %(name)s"),
     # Nhận định, giám sát tại đơn vị
     "finding.added": _("%(actor)s đã ghi nhận định: %(subject)s"),
     "finding.edited": _("%(actor)s đã sửa nhận định: %(subject)s"),

@@ -183,6 +183,33 @@ def some_request(walk, case, person):
     return {"inspected": inspected, "text": "Gửi danh sách", "due_on": walk.later()} if inspected else None
 
 
+# --- indicators --------------------------------------------------------------------------------------------------
+def two_indicators(walk, case, person):
+    return {"indicators": [{"name": "Văn bản điện tử", "kind": "percent"}, {"name": "Ấp có tổ", "kind": "ratio"}]}
+
+
+def some_level(walk, case, person):
+    inspected, indicator = walk.pick(case.inspectedunit_set.current()), walk.pick(case.indicator_set.all())
+    level = {"as_of": walk.today() - timedelta(days=400), "said": "90", "name": "Nghiệm thu"}
+    return {"inspected": inspected, "indicator": indicator, **level} if inspected else None
+
+
+def figures(walk, inspected, person):
+    blank = walk.chance.choice([None, *inspected.case.indicator_set.all()])
+    rows = {each.pk: {"said": "95", "method": "file_check"} for each in inspected.case.indicator_set.all()}
+    return {"values": {pk: {} if blank and pk == blank.pk else row for pk, row in rows.items()}}
+
+
+def spared(walk, inspected, person):
+    rows = [each.pk for each in inspected.case.indicator_set.all()]
+    return {"spared": walk.chance.choice([[], rows[:1]]), "reason": "Ngoài danh sách"}
+
+
+def behind(walk, inspected, person):
+    value = inspected.indicator_values.regressed().select_related("indicator").first()
+    return {"indicator": value.indicator, "text": "Thấp đi", "cause": "Thiếu người"} if value else None
+
+
 # --- recommendations ---------------------------------------------------------------------------------------------
 def done(walk, recommendation, person):
     return {"text": "Đã hoàn thành", "done_on": walk.today() - timedelta(days=walk.chance.randint(0, 3))}
@@ -241,6 +268,12 @@ MOVES = {
     ("supervision", "extend_deadline"): (SELDOM, some_deadline),
     ("supervision", "pause_deadline"): (RARE, running_clock),
     ("supervision", "resume_deadline"): (SELDOM, stopped_clock),
+    ("supervision", "edit_indicators"): (SELDOM, two_indicators),
+    ("supervision", "record_baseline"): (RARE, some_level),
+    ("inspectedunit", "save_indicators"): (SELDOM, figures),
+    ("inspectedunit", "verify_indicators"): (SELDOM, figures),
+    ("inspectedunit", "limit_indicators"): (RARE, spared),
+    ("inspectedunit", "note_regress"): (OFTEN, behind),
     ("inspectedunit", "confirm_receipt"): (SELDOM, nothing),
     ("inspectedunit", "save_answers"): (SELDOM, answers),
     ("inspectedunit", "submit_report"): (SELDOM, nothing),

@@ -126,9 +126,12 @@ class Course:
         with on(24, 10):
             for inspected in told:
                 self.do(inspected, "confirm_receipt", by=self.clerk_of(inspected))
-        items = list(self.case.outlineitem_set.all())
+        items, measured = list(self.case.outlineitem_set.all()), list(self.case.indicator_set.all())
         with on(12, 11):
             for inspected in told:
+                if measured:
+                    values = {each.pk: {"said": "90 %"} for each in measured}
+                    self.do(inspected, "save_indicators", by=self.clerk_of(inspected), values=values)
                 answers = {item.pk: "Đã thực hiện." for item in items}
                 self.do(inspected, "save_answers", by=self.clerk_of(inspected), answers=answers)
                 self.do(inspected, "submit_report", by=self.head_of(inspected))

@@ -71,6 +71,13 @@ def at(*states):
     return lambda subject: subject.state in states
 
 
+def figures_owed(inspected):
+    """An indicator that applies here, of which the unit has said neither a value nor why there is none."""
+    said = {row.indicator_id for row in inspected.indicator_entries.all() if row.value is not None or row.text}
+    spared = {row.indicator_id for row in inspected.indicator_values.all() if not row.applies}
+    return any(each.pk not in said | spared for each in inspected.case.indicator_set.all())
+
+
 def both_sides_came(session):
     present = session.attendance_set.filter(present=True)
     return {"team", "unit"} <= set(present.values_list("side", flat=True))
@@ -128,6 +135,13 @@ AT_UNITS = [
         ("save_answers",),
         (UNIT_CLERK, UNIT_HEAD),
         lambda inspected: inspected.case.outlineitem_set.count() > inspected.answers.exclude(text="").count(),
+        lambda inspected: inspected.report_due_on,
+    ),
+    Duty(
+        "inspectedunit",
+        ("save_indicators",),
+        (UNIT_CLERK, UNIT_HEAD),
+        figures_owed,
         lambda inspected: inspected.report_due_on,
     ),
     Duty("inspectedunit", ("submit_report",), (UNIT_HEAD,), due=lambda inspected: inspected.report_due_on),

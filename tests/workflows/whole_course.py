@@ -54,6 +54,10 @@ class WholeCourse(Course):
         self.establish()
         self.write_plan()
         with on(22, 10):
+            lines = [
+                {"name": "Văn bản điện tử", "kind": "percent", "target": "ít nhất 90 %", "pillar": "Chính quyền số"}
+            ]
+            self.do(case, "edit_indicators", by=cast.thu, indicators=lines)
             row = case.deadline_set.get(code="D05")
             self.do(case, "extend_deadline", by=cast.hanh, deadline=row, until=date(2025, 11, 9), reason="Bão")
             self.do(case, "pause_deadline", by=cast.hanh, deadline=row, reason="Bão")
@@ -100,7 +104,14 @@ class WholeCourse(Course):
 
     def reporting(self):
         cast, case = self.cast, self.case
+        inspected, measured = self.inspected[0], case.indicator_set.get()
         with on(28, 11):
+            found = {"said": "84 %", "method": "file_check"}
+            before = {"inspected": inspected, "indicator": measured, "as_of": date(2024, 12, 31)}
+            self.do(inspected, "limit_indicators", by=cast.nga, spared=[])
+            self.do(inspected, "verify_indicators", by=cast.nga, values={measured.pk: found})
+            self.do(case, "record_baseline", by=cast.thu, said="90 %", name="Nghiệm thu giai đoạn 1", **before)
+            self.do(inspected, "note_regress", by=cast.nga, indicator=measured, text="Thấp đi", cause="Thiếu người")
             finding = self.do(case, "add_finding", by=cast.nga, type="limitation", text="Còn chậm")
             self.do(finding, "edit", by=cast.nga, text="Còn rất chậm")
             self.do(finding, "remove", by=cast.nga, reason="Trùng")

@@ -200,6 +200,9 @@ def unit_answers(inspected, user):
     written = dict(inspected.answers.values_list("item", "text"))
     items = inspected.case.outlineitem_set.all()
     texts = [(str(item), written.get(item.pk) or _("(Chưa trả lời)")) for item in items]
+    entered = {entry.indicator_id: entry for entry in inspected.indicator_entries.select_related("indicator")}
+    indicators = inspected.case.indicator_set.all()
+    texts += [(str(each), (entered.get(each.pk) and entered[each.pk].words) or "—") for each in indicators]
     facts = pairs(
         (_("Hạn gửi báo cáo"), day(inspected.report_due_on)),
         (_("Lý do trả lại"), inspected.returned_reason),

@@ -7,7 +7,12 @@ from core.models import Document, Reach
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm, SignForm
 from workflows.acts.fields import Day, Line, Number, Reason, Text, Upload
-from workflows.models import CaseDocument, Deadline, InspectedUnit, Procedure
+from workflows.models import CaseDocument, Deadline, InspectedUnit, Procedure, Supervision
+
+
+class CaseField(forms.ModelChoiceField):
+    def label_from_instance(self, case):
+        return f"{case.code} · {case.title}"
 
 
 class DescriptionForm(ActForm):
@@ -19,6 +24,17 @@ class DescriptionForm(ActForm):
     basis_text = Text(label=_("Căn cứ"), required=False)
     period_from = Day(label=_("Thời gian giám sát từ ngày"), required=False)
     period_until = Day(label=_("Đến ngày"), required=False, help_text=_("Để trống: đến thời điểm giám sát."))
+    predecessor = CaseField(
+        label=_("Tiếp theo cuộc giám sát"),
+        queryset=Supervision.objects.none(),
+        required=False,
+        empty_label=_("Không"),
+        help_text=_("Cuộc giám sát hoặc giai đoạn trước mà cuộc này nối tiếp."),
+    )
+
+    def prepare(self):
+        earlier = Supervision.objects.visible_to(self.user).exclude(pk=self.subject.pk)
+        self.fields["predecessor"].queryset = earlier.filter(opened_at__lte=self.subject.opened_at)
 
     @classmethod
     def starts_with(cls, case, user):

@@ -10,6 +10,7 @@ from workflows.acts import (
     case,
     field,
     follow_up,
+    indicator,
     live,
     people,
     programme,
@@ -24,6 +25,7 @@ from workflows.acts import (
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
+from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
 from workflows.steps import check, open_now, sentence
 
@@ -35,6 +37,7 @@ MODULES = (
     requests,
     field,
     unit,
+    indicator,
     report,
     recommending,
     follow_up,
@@ -64,6 +67,8 @@ UNSPOKEN = frozenset(
         guards.review_is_on,
         guards.review_is_off,
         minutes_open,
+        has_indicators,
+        has_regress,
     }
 )
 

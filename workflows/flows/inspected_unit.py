@@ -36,12 +36,20 @@ class InspectedUnitFlow(SubjectFlow):
         when=lambda inspected: inspected.answered < inspected.asked,
         due=_due,
         title=_("Soạn báo cáo theo đề cương"),
+    ).Next(this.enter)
+    enter = Work(
+        "save_indicators",
+        at=WRITING,
+        roles=[Role.UNIT_CLERK, Role.UNIT_HEAD],
+        when=lambda inspected: inspected.not_entered,
+        due=_due,
+        title=_("Nhập số liệu các chỉ tiêu"),
     ).Next(this.sign)
     sign = Work(
         "submit_report",
         at=WRITING,
         roles=[Role.UNIT_HEAD],
-        when=lambda inspected: inspected.answered >= inspected.asked,
+        when=lambda inspected: inspected.answered >= inspected.asked and not inspected.not_entered,
         due=_due,
         title=_("Ký, gửi báo cáo của đơn vị"),
     ).Next(this.accept)

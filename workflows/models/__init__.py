@@ -1,5 +1,6 @@
 from workflows.models.agenda_item import AgendaItem
 from workflows.models.attendance import Attendance
+from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
 from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
@@ -7,6 +8,9 @@ from workflows.models.deadline import Deadline
 from workflows.models.feed import CalendarFeed
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
+from workflows.models.indicator import Indicator
+from workflows.models.indicator_entry import IndicatorEntry
+from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
@@ -31,6 +35,7 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "Attendance",
+    "Baseline",
     "CalendarFeed",
     "CaseDocument",
     "Comment",
@@ -40,6 +45,9 @@ __all__ = [
     "Finding",
     "FormReceipt",
     "Holding",
+    "Indicator",
+    "IndicatorEntry",
+    "IndicatorValue",
     "InspectedUnit",
     "Kind",
     "MinutesTurn",

@@ -11,8 +11,11 @@ from django_fsm import FSMField
 from core import clock
 from core.models import Reach
 from workflows.guards import outline_answered
+from workflows.guards.indicator import indicators_entered
+from workflows.models.acts.unit_measuring import UnitMeasuring
 from workflows.models.deadline import Deadline
 from workflows.models.extending import extend_running
+from workflows.models.indicator_value import count_not_entered
 from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.plan import OutlineItem
 from workflows.models.stage import AT_UNITS
@@ -57,12 +60,13 @@ class InspectedUnitQuerySet(PartQuerySet):
             .annotate(
                 asked=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0),
                 answered=Count("answers", filter=~Q(answers__text="")),
+                not_entered=count_not_entered(),
             )
             .order_by("pk")
         )
 
 
-class InspectedUnit(Part):
+class InspectedUnit(UnitMeasuring, Part):
     """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended."""
 
     reads = ("unit",)
@@ -148,7 +152,7 @@ class InspectedUnit(Part):
         verb="unit_report.submitted",
         power="sign_unit_report",
         during=AT_UNITS,
-        when=[outline_answered],
+        when=[outline_answered, indicators_entered],
         reach=Reach.UNIT,
     )
     def submit_report(self, *, by, number="", signed_on=None, authority=""):
@@ -166,7 +170,7 @@ class InspectedUnit(Part):
             signer_title=by.title,
             authority=authority,
             submitted_at=clock.now(),
-            content=[{"question": str(each.item), "answer": each.text} for each in answers],
+            content=[{"question": str(each.item), "answer": each.text} for each in answers] + self.send_indicators(),
         )
         late = self.report_due_on is not None and clock.today() > self.report_due_on
         Deadline.meet(self.case, "unit_reported", clock.today(), inspected=self)

@@ -20,6 +20,7 @@ from workflows.models.acts.concluding import Concluding
 from workflows.models.acts.documenting import Documenting
 from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
+from workflows.models.acts.measuring import Measuring
 from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
@@ -65,6 +66,7 @@ class SupervisionQuerySet(models.QuerySet):
 class Supervision(
     Founding,
     Planning,
+    Measuring,
     FieldWork,
     Reporting,
     Concluding,
@@ -99,6 +101,9 @@ class Supervision(
     basis_text = models.TextField(_("Căn cứ"), blank=True)
     period_from = models.DateField(_("Thời gian giám sát từ ngày"), null=True, blank=True)
     period_until = models.DateField(_("Đến ngày"), null=True, blank=True)
+    predecessor = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="followers", verbose_name=_("Tiếp theo cuộc")
+    )
     established_on = models.DateField(_("Ngày thành lập Đoàn"), null=True)
     field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
     search_key = models.TextField(editable=False, default="")

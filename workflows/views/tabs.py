@@ -11,16 +11,17 @@ from workflows import models
 from workflows.acts.registry import acts_for
 from workflows.models.unit_report import UnitReport
 from workflows.record import read, row_of
+from workflows.views.indicators import indicators
 from workflows.views.paging import TIMELINE_PAGE, page_of
 from workflows.views.schedule import schedule
 
 
-def with_offers(file, parts):
-    """Each part with the acts the person is offered on it; the case at hand answers for rights."""
+def with_offers(file, parts, tab=None):
+    """Each part with the acts the person is offered on it (`tab`: only that tab's); the case answers for rights."""
     listed = list(parts)
     for part in listed:
         part.case = file.case
-        part.offers = acts_for(file.user, part)
+        part.offers = acts_for(file.user, part, tab)
     return listed
 
 
@@ -41,7 +42,14 @@ def units(file, request):
     clocks = models.Deadline.objects.filter(until="unit_reported")
     rows = file.of(models.InspectedUnit).select_related("unit")
     rows = rows.prefetch_related(Prefetch("reports", last), Prefetch("notices", notices), Prefetch("deadlines", clocks))
-    return {"units": with_offers(file, rows)}
+    return {"units": with_offers(file, rows, tab="")}
+
+
+def measured(file, request):
+    facts = indicators(file, request)
+    if facts["chosen"]:
+        with_offers(file, [facts["chosen"]], tab="indicators")
+    return facts
 
 
 def sessions(file, request):
@@ -67,7 +75,10 @@ def marks_of(file):
 def findings(file, request):
     rows = file.of(models.Finding).standing().select_related("inspected__unit", "session", "author")
     evidence = papers(file, finding__isnull=False)
-    rows = rows.prefetch_related(Prefetch("evidence", evidence, to_attr="papers"), "recommendations", marks_of(file))
+    measured_by = models.IndicatorValue.objects.select_related("indicator", "inspected")
+    measured = Prefetch("indicator_values", measured_by)
+    papers_of = Prefetch("evidence", evidence, to_attr="papers")
+    rows = rows.prefetch_related(papers_of, "recommendations", measured, marks_of(file))
     listed = sorted(with_offers(file, rows), key=lambda one: (ORDER_OF_TYPE[one.type], one.number))
     groups = [(name, list(group)) for name, group in groupby(listed, lambda one: one.get_type_display())]
     return {"groups": groups}
@@ -111,6 +122,7 @@ CONTENTS = {
     "plan": plan,
     "schedule": schedule,
     "units": units,
+    "indicators": measured,
     "sessions": sessions,
     "requests": requests,
     "findings": findings,

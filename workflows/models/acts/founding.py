@@ -22,7 +22,7 @@ class Founding:
     def edit(self, *, by, **facts):
         """Change what the supervision is about, while it is in preparation. `facts` are column values."""
         allowed = {"title", "object_text", "scope_text", "content_text", "basis_text"}
-        allowed |= {"period_from", "period_until", "delegation_name"}
+        allowed |= {"period_from", "period_until", "delegation_name", "predecessor"}
         changed = [name for name in sorted(allowed & facts.keys()) if getattr(self, name) != facts[name]]
         for name in changed:
             setattr(self, name, facts[name])

@@ -14,6 +14,7 @@ from workflows.guards import (
     report_submitted,
     report_written,
 )
+from workflows.guards.indicator import regresses_explained
 from workflows.models.comment import Comment
 from workflows.models.deadline import Deadline
 from workflows.models.filing import file_document
@@ -48,7 +49,7 @@ class Reporting:
         Stage.DRAFTING,
         verb="report.circulated",
         power="draft_report",
-        when=[report_written, report_not_circulated],
+        when=[report_written, report_not_circulated, regresses_explained],
     )
     def circulate_report(self, *, by, comments_due_on=None):
         """Send the draft to every member for comment."""

@@ -1,0 +1,266 @@
+"""The forms of the indicators: lines to lay them down, lines to enter values, lines to verify them. No script."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from workflows import measures
+from workflows.acts.base import ActForm
+from workflows.acts.fields import Day, Line
+from workflows.models import Indicator, IndicatorValue
+
+SPARE_LINES = 4
+YES_OR_NO = [("", "—"), ("có", _("Có")), ("không", _("Không"))]
+DIRECTIONS = [("", "—"), ("tăng", _("Tăng")), ("giữ", _("Giữ nguyên")), ("giảm", _("Giảm"))]
+DIRECTION_WORDS = {1: "tăng", 0: "giữ", -1: "giảm"}
+EXAMPLES = {
+    measures.PERCENT: _("Ví dụ: 90, trên 79 %."),
+    measures.RATIO: _("Ví dụ: 4/4; hệ thống tự tính tỷ lệ."),
+    measures.COUNT: _("Ví dụ: 40."),
+}
+
+
+class Lines(ActForm):
+    """A form of lines. `line`: the form of one; `template`: how the page shows them."""
+
+    template = "workflows/lines.html"
+    line, spare = None, 0
+    hint = ""
+
+    def lines(self):
+        """What the lines begin with."""
+        raise NotImplementedError
+
+    def prepare(self):
+        begin = self.lines()
+        made = forms.formset_factory(self.line, extra=self.spare, max_num=200, absolute_max=220)
+        given = (self.data, self.files) if self.is_bound else (None, None)
+        self.rows = made(*given, prefix="row", initial=begin)
+        self.rows.template, self.rows.hint = self.template, self.hint
+        for row in self.rows:
+            row.fit()
+
+    def clean(self):
+        if not self.rows.is_valid():
+            self.add_error(None, _("Có dòng chưa đúng trong danh sách dưới đây."))
+
+
+class IndicatorLine(forms.Form):
+    """One indicator of the plan; without a name the line is left out."""
+
+    shown = ("name", "target", "kind")
+    name = Line(label=_("Chỉ tiêu"), max_length=300, required=False)
+    target = Line(
+        label=_("Mục tiêu"), max_length=60, required=False, help_text=_("Ví dụ: ít nhất 90 %, trên 79 %, 4/4, có.")
+    )
+    kind = forms.ChoiceField(label=_("Loại"), choices=Indicator.Kind.choices, initial=Indicator.Kind.PERCENT)
+    pillar = Line(label=_("Trụ cột, lĩnh vực"), max_length=120, required=False)
+    unit = Line(label=_("Đơn vị tính"), max_length=40, required=False)
+    note = Line(label=_("Cách đo"), max_length=500, required=False)
+    key = forms.SlugField(
+        label=_("Mã theo dõi"),
+        max_length=80,
+        required=False,
+        help_text=_("Để trống: lấy theo tên. Cùng mã thì so sánh được qua các cuộc giám sát."),
+    )
+
+    @property
+    def title(self):
+        return self.initial.get("name", "")
+
+    def fit(self):
+        pass
+
+    def clean(self):
+        row = self.cleaned_data
+        if not row.get("name"):
+            if any(row.get(name) for name in ("target", "pillar", "unit", "note")):
+                self.add_error("name", _("Ghi tên chỉ tiêu."))
+            return
+        share = row.get("kind") == measures.PERCENT or row.get("unit") in ("", "%")
+        if row.get("target") and row.get("kind"):
+            _read_at(self, "target", lambda: measures.read(row["target"], row["kind"], share=share, otherwise=">="))
+
+
+class IndicatorsForm(Lines):
+    line, spare = IndicatorLine, SPARE_LINES
+    hint = _("Xóa tên để bỏ một chỉ tiêu. Bốn dòng cuối để thêm; cần nhiều hơn thì lưu rồi mở lại.")
+
+    def lines(self):
+        rows = self.subject.indicator_set.select_related("pillar")
+        names = ("name", "kind", "unit", "key", "note")
+        return [
+            {name: getattr(row, name) for name in names}
+            | {"pillar": str(row.pillar or ""), "target": _typed(row, row.target, row.target_comparator, bare=">=")}
+            for row in rows
+        ]
+
+    def facts(self):
+        return {"indicators": [row.cleaned_data for row in self.rows if row.cleaned_data.get("name")]}
+
+
+class ValueLine(forms.Form):
+    """One value, typed as people write it; the field fits the kind of the indicator."""
+
+    indicator = forms.ModelChoiceField(Indicator.objects.none(), widget=forms.HiddenInput)
+    said = Line(label=_("Giá trị"), max_length=60, required=False)
+
+    @property
+    def of(self):
+        return self.initial.get("row")
+
+    @property
+    def title(self):
+        return str(self.of or "")
+
+    @property
+    def aim(self):
+        return self.of.target_words if self.of else ""
+
+    def fit(self):
+        if self.of is None:
+            return
+        choices = {measures.YES_NO: YES_OR_NO, measures.TREND: DIRECTIONS}.get(self.of.kind)
+        if choices:
+            label = self.fields["said"].label
+            self.fields["said"] = forms.ChoiceField(label=label, choices=choices, required=False)
+        else:
+            self.fields["said"].help_text = EXAMPLES[self.of.kind]
+        if self.of.unit and not choices:
+            self.fields["said"].label = f"{self.fields['said'].label} ({self.of.unit})"
+
+    def clean(self):
+        indicator, said = self.cleaned_data.get("indicator"), self.cleaned_data.get("said")
+        if indicator and said:
+            _read_at(self, "said", lambda: indicator.read(said))
+
+
+def _read_at(form, field, reading):
+    try:
+        reading()
+    except measures.Unreadable as wrong:
+        form.add_error(field, ValidationError(str(wrong)))
+
+
+class EntryLine(ValueLine):
+    shown = ("said",)
+    text = Line(
+        label=_("Diễn giải"),
+        max_length=300,
+        required=False,
+        help_text=_("Chưa có số liệu thì ghi lý do tại đây."),
+    )
+    exclusions = Line(
+        label=_("Phần không tính"), max_length=200, required=False, help_text=_("Ví dụ: trừ văn bản mật.")
+    )
+    as_of = Day(label=_("Số liệu đến ngày"), required=False)
+    source = Line(label=_("Nguồn số liệu"), max_length=200, required=False)
+
+
+class VerifyLine(ValueLine):
+    shown = ("said", "method")
+    method = forms.ChoiceField(
+        label=_("Cách xác minh"), choices=[("", "—"), *IndicatorValue.Method.choices], required=False
+    )
+    on = Day(label=_("Ngày xác minh"), required=False)
+    note = Line(label=_("Ghi chú xác minh"), max_length=500, required=False)
+
+    @property
+    def before(self):
+        return self.initial.get("reported", "")
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("said") and not self.cleaned_data.get("method"):
+            self.add_error("method", _("Chọn cách xác minh."))
+        if self.cleaned_data.get("on") and self.cleaned_data["on"] > clock.today():
+            self.add_error("on", _("Ngày xác minh không được ở sau hôm nay."))
+
+
+class OfUnit(Lines):
+    """Lines for all indicators of the case at one unit."""
+
+    columns = ()
+
+    def prepare(self):
+        self.indicators = list(self.subject.case.indicator_set.select_related("pillar"))
+        super().prepare()
+        known = {str(each.pk): each for each in self.indicators}
+        for row in self.rows:
+            row.fields["indicator"] = KnownIndicator(known)
+
+    def lines(self):
+        kept = {row.indicator_id: row for row in self.kept()}
+        for row in kept.values():
+            row.indicator = next(each for each in self.indicators if each.pk == row.indicator_id)
+        return [self.begin(each, kept.get(each.pk)) for each in self.indicators]
+
+    def facts(self):
+        rows = [row.cleaned_data for row in self.rows if row.cleaned_data.get("indicator")]
+        return {"values": {row["indicator"].pk: row for row in rows}}
+
+
+class KnownIndicator(forms.Field):
+    """One of the indicators already read, by its id: a line more costs no question more."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, known):
+        super().__init__()
+        self.known = known
+
+    def to_python(self, value):
+        found = self.known.get(str(value))
+        if found is None:
+            raise ValidationError(_("Chỉ tiêu này không còn trong kế hoạch."))
+        return found
+
+
+class EntriesForm(OfUnit):
+    line = EntryLine
+    hint = _("Ghi đúng như số liệu có: 90, trên 79 %, 4/4. Mở dòng để ghi phần không tính, ngày và nguồn số liệu.")
+
+    def kept(self):
+        return self.subject.indicator_entries.all()
+
+    def begin(self, indicator, row):
+        begin = {"indicator": indicator.pk, "row": indicator}
+        if row is not None:
+            names = ("text", "exclusions", "as_of", "source")
+            begin |= {name: getattr(row, name) for name in names} | {"said": typed(indicator, row)}
+        return begin
+
+
+class VerifyForm(OfUnit):
+    line = VerifyLine
+    hint = _("Chỉ ghi những chỉ tiêu đã xác minh; dòng để trống giữ nguyên là chưa xác minh.")
+
+    def kept(self):
+        return self.subject.indicator_values.all()
+
+    def begin(self, indicator, row):
+        begin = {"indicator": indicator.pk, "row": indicator}
+        if row is not None:
+            begin |= {"reported": row.words, "method": row.method, "note": row.note, "on": row.verified_on}
+            begin["said"] = typed(indicator, row, "verified_")
+        return begin
+
+
+def typed(indicator, row, side=""):
+    """The value of a row as it would be typed again."""
+    numerator, whole = (getattr(row, side + name) for name in ("numerator", "denominator"))
+    if whole is not None:
+        return f"{measures.plain(numerator)}/{measures.plain(whole)}"
+    return _typed(indicator, getattr(row, side + "value"), getattr(row, side + "comparator"), bare="=")
+
+
+def _typed(indicator, value, comparator, bare):
+    """With a sign instead of words, which reads the same in every language; `bare`: the sign that is left out."""
+    if value is None:
+        return ""
+    if indicator.kind == measures.YES_NO:
+        return "có" if value else "không"
+    if indicator.kind == measures.TREND:
+        return DIRECTION_WORDS[int(value)]
+    return f"{'' if comparator == bare else comparator} {measures.plain(value)}".strip()

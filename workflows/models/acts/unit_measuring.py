@@ -1,0 +1,198 @@
+"""What is done with the indicators at one unit: entered, sent, verified, spared, explained."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from core import clock
+from core.models import Reach
+from workflows.guards.indicator import has_indicators, has_regress, not_own_figures
+from workflows.measures import Unreadable
+from workflows.models.indicator_entry import IndicatorEntry
+from workflows.models.indicator_value import IndicatorValue, not_entered
+from workflows.models.reported import COLUMNS, WRITTEN
+from workflows.models.series import mark_regress
+from workflows.models.stage import AT_UNITS, WRITING, Stage
+from workflows.steps import step
+
+WRITES = ["report_due", "returned"]
+NOTIFIED = ["invited", *WRITES, "reported", "accepted", "waived"]
+TEAM_CHECKS = ("examine", "add_finding")
+VERIFIED = ("verified_value", "verified_comparator", "verified_numerator", "verified_denominator", "verified_text")
+VERIFICATION = (*VERIFIED, "method", "note", "verified_on", "verified_by")
+ONE = ["inspected", "indicator"]
+
+
+class UnitMeasuring:
+    def indicators_owed(self):
+        """The indicators under which the unit has entered nothing yet."""
+        return not_entered(self.pk).filter(case=self.case)
+
+    @step(
+        WRITES,
+        verb="indicators.entered",
+        power=("write_unit_report", "sign_unit_report"),
+        during=AT_UNITS,
+        when=[has_indicators],
+        reach=Reach.UNIT,
+        exclusive=True,
+    )
+    def save_indicators(self, *, by, values):
+        """Keep what the unit has entered so far. `values`: indicator id -> dict of `said` ("trên 79 %", "4/4") and of
+        `text`, `exclusions`, `as_of`, `source`, as far as known. Raises ValidationError for what cannot be read."""
+        indicators = self.case.indicator_set.filter(pk__in=values)
+        rows = [self._entry(indicator, values[indicator.pk], by) for indicator in indicators]
+        fields = list(WRITTEN)
+        IndicatorEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=ONE, update_fields=fields)
+        return {"entered": sum(row.is_reported for row in rows)}
+
+    def _entry(self, indicator, facts, by):
+        plain = {name: facts.get(name) or "" for name in ("text", "exclusions", "source")}
+        row = IndicatorEntry(case=self.case, inspected=self, indicator=indicator, as_of=facts.get("as_of"), **plain)
+        if said := (facts.get("said") or "").strip():
+            level = measured(indicator, said)
+            row.value, row.comparator = level.value, level.comparator
+            row.numerator, row.denominator = level.numerator, level.denominator
+            row.text = row.text or level.words
+        row.written_by, row.written_at = by, clock.now()
+        return row
+
+    def send_indicators(self):
+        """Part of `submit_report`: what was entered becomes what is reported. Gives it as items of the report."""
+        entries = list(self.indicator_entries.filled().select_related("indicator").order_by("indicator__number"))
+        rows = [
+            IndicatorValue(
+                case=self.case,
+                inspected=self,
+                indicator=entry.indicator,
+                written_by_id=entry.written_by_id,
+                written_at=entry.written_at,
+                **{name: getattr(entry, name) for name in COLUMNS},
+            )
+            for entry in entries
+        ]
+        if rows:
+            IndicatorValue.objects.bulk_create(
+                rows, update_conflicts=True, unique_fields=ONE, update_fields=list(WRITTEN)
+            )
+        return [{"question": str(entry.indicator), "answer": entry.words} for entry in entries]
+
+    @step(
+        NOTIFIED,
+        verb="indicators.verified",
+        power=TEAM_CHECKS,
+        during=WRITING | {Stage.UNIT_REPORTING},
+        when=[has_indicators, not_own_figures],
+        exclusive=True,
+    )
+    def verify_indicators(self, *, by, values):
+        """Record what the delegation found. `values`: indicator id -> dict of `said`, `method`, `note`, `on`; blank
+        `said` takes back what was verified. What was reported stays beside it.
+
+        Raises ValidationError for what cannot be read, or has no method.
+        """
+        indicators = {each.pk: each for each in self.case.indicator_set.filter(pk__in=values)}
+        known = {row.indicator_id: row for row in self._values(indicators)}
+        changed = []
+        for pk, indicator in indicators.items():
+            row = known.get(pk) or IndicatorValue(case=self.case, inspected=self, indicator=indicator)
+            if _verify(row, indicator, values[pk], by):
+                changed.append(row)
+        if changed:
+            fields = list(VERIFICATION)
+            IndicatorValue.objects.bulk_create(changed, update_conflicts=True, unique_fields=ONE, update_fields=fields)
+            mark_regress(by, self.case, self._values({row.indicator_id for row in changed}))
+        return {"verified": len(changed), "names": [row.indicator.name for row in changed]}
+
+    def _values(self, indicators):
+        rows = self.indicator_values.filter(indicator__in=indicators)
+        return rows.select_related("indicator", "inspected", "earlier")
+
+    @step(
+        NOTIFIED,
+        verb="indicators.limited",
+        power=TEAM_CHECKS,
+        during=AT_UNITS | WRITING,
+        when=[has_indicators],
+        reach=Reach.UNIT,
+    )
+    def limit_indicators(self, *, by, spared, reason=""):
+        """Say which indicators do not apply to this unit (`spared`: their ids), and why: it is outside the list of the
+        programme. Their targets are then not compared. All others apply. Raises ValidationError at `reason`."""
+        spared = set(spared)
+        if spared and not reason.strip():
+            raise ValidationError({"reason": _("Ghi lý do không áp dụng.")})
+        rows = [
+            IndicatorValue(
+                case=self.case,
+                inspected=self,
+                indicator=indicator,
+                applies=indicator.pk not in spared,
+                applies_reason=reason if indicator.pk in spared else "",
+            )
+            for indicator in self.case.indicator_set.all()
+        ]
+        fields = ["applies", "applies_reason"]
+        IndicatorValue.objects.bulk_create(rows, update_conflicts=True, unique_fields=ONE, update_fields=fields)
+        return {"spared": len(spared), "reason": reason}
+
+    @step(
+        NOTIFIED,
+        verb="regress.noted",
+        power="add_finding",
+        during=WRITING,
+        when=[has_regress],
+    )
+    def note_regress(self, *, by, indicator, text="", cause="", no_cause_reason=""):
+        """Make a finding (a limitation) of a value that falls behind what had been reached: with its cause, or with the
+        reason why none can be named yet. A finding already made of it is rewritten.
+
+        Raises ValidationError at `indicator`, `text` or `cause`.
+        """
+        value = self._values([indicator]).select_related("finding", "baseline", "earlier__case").first()
+        if value is None or not value.regressed:
+            raise ValidationError({"indicator": _("Chỉ tiêu này không thấp hơn kết quả trước.")})
+        if not (cause.strip() or no_cause_reason.strip()):
+            raise ValidationError({"cause": _("Ghi nguyên nhân, hoặc lý do chưa nêu được nguyên nhân.")})
+        if not text.strip():
+            raise ValidationError({"text": _("Ghi nội dung nhận định.")})
+        value.finding, value.no_cause_reason = self._finding_of(value, by, text, cause), no_cause_reason
+        value.save(update_fields=["finding", "no_cause_reason"])
+        return {"name": indicator.name, "finding": value.finding.label}
+
+    def _finding_of(self, value, by, text, cause):
+        found = value.finding
+        if found is not None and found.state == "drafted":
+            found.case = self.case
+            return found.edit(by=by, text=text, cause=cause)
+        facts = {"type": "limitation", "inspected": self, "origin": "file_check", "text": text, "cause": cause}
+        found = self.case.add_finding(by=by, **facts)
+        found.pillar_id, found.team_id = value.indicator.pillar_id, self.team_id
+        found.save(update_fields=["pillar", "team"])
+        return found
+
+
+def measured(indicator, said):
+    """The measure a text says. Raises ValidationError that names the indicator."""
+    try:
+        return indicator.read(said)
+    except Unreadable as wrong:
+        raise ValidationError(f"{indicator}: {wrong}") from None
+
+
+def _verify(row, indicator, facts, by):
+    """Set the verified side of a row; False when nothing in it is new."""
+    said = (facts.get("said") or "").strip()
+    before = [getattr(row, name) for name in (*VERIFIED, "method", "note")]
+    if not said:
+        new = dict.fromkeys(VERIFIED[:1] + VERIFIED[2:4]) | {"verified_comparator": "=", "verified_text": ""}
+        new |= {"method": "", "note": "", "verified_on": None, "verified_by": None}
+    else:
+        level = measured(indicator, said)
+        if not facts.get("method"):
+            raise ValidationError(_("%s: ghi cách xác minh.") % indicator)
+        numbers = (level.value, level.comparator, level.numerator, level.denominator, level.words)
+        new = dict(zip(VERIFIED, numbers, strict=True)) | {"method": facts["method"], "note": facts.get("note") or ""}
+        new |= {"verified_on": facts.get("on") or clock.today(), "verified_by": by}
+    for name, value in new.items():
+        setattr(row, name, value)
+    return before != [getattr(row, name) for name in (*VERIFIED, "method", "note")]
