@@ -1,5 +1,6 @@
 """Fixtures for every test: quick settings, a clean database, a stopped clock, a live server, a browser."""
 
+import asyncio
 import os
 import shutil
 from datetime import datetime
@@ -26,10 +27,7 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what opens a browser and run it last; leave out on either database what has no meaning there.
-
-    Last, because Playwright's event loop stays in the main thread: from then on async_to_sync fails there.
-    """
+    """Mark what opens a browser and run it last; leave out on either database what has no meaning there."""
     on_postgres = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
     for item in items:
         if {"browse", "browser", "page"} & set(item.fixturenames):
@@ -41,6 +39,19 @@ def pytest_collection_modifyitems(items):
     result = yield
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     return result
+
+
+@pytest.fixture(autouse=True)
+def apart_from_the_browser(request):
+    """A test without a browser runs as if none had been opened before it: Playwright's event loop, which stays in the
+    main thread from the first browser test on, is out of sight. Workers take tests from each other in any order."""
+    loop = asyncio._get_running_loop()
+    if loop is None or request.node.get_closest_marker("browser"):
+        yield
+        return
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(loop)
 
 
 @pytest.fixture(autouse=True)
