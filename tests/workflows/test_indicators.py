@@ -258,6 +258,26 @@ def test_an_earlier_case_counts_only_for_those_who_may_see_it(course, procedures
     assert next(iter(theirs.values())) == []
 
 
+def test_a_level_that_was_taken_back_is_no_longer_what_was_reached(course):
+    course.at_work(ONE, ["100"])
+    before, indicator = course.inspected[0], course.case.indicator_set.get()
+    with on(27, 11):
+        found = {"said": "95", "method": "file_check"}
+        before.verify_indicators(by=course.cast.nga, values={indicator.pk: found})
+    later = Measured(units=2, code="GS-2025-099")
+    Supervision.objects.filter(pk=later.case.pk).update(opened_at=course.case.opened_at.replace(month=11))
+    later.case = Supervision.objects.get(pk=later.case.pk)
+    later.at_work(ONE, ["50"])
+    inspected, key = later.inspected[0], later.case.indicator_set.get().pk
+    with on(28, 11):
+        inspected.verify_indicators(by=later.cast.nga, values={key: {"said": "50", "method": "site"}})
+        assert inspected.indicator_values.get().regressed
+        before.verify_indicators(by=course.cast.nga, values={indicator.pk: {"said": ""}})
+        inspected.verify_indicators(by=later.cast.nga, values={key: {"said": "51", "method": "site"}})
+    value = inspected.indicator_values.get()
+    assert not value.regressed and value.earlier is None
+
+
 def test_a_table_makes_no_formula_of_what_was_typed(course, enter):
     course.at_work([{"name": "=HYPERLINK(1)", "kind": "count"}], ["3"])
     url = [reverse("workflows:indicator-table", args=[course.case.code, form]) for form in ("csv", "xlsx")]

@@ -323,7 +323,7 @@ def test_a_member_is_offered_what_she_may_make(afternoon):
     kinds = dict(entered(afternoon.nga).get(act_url(turn, "mark")).context["form"].fields["kind"].choices)
     assert set(kinds) == {"result", "limitation", "difficulty", "cause"}
     kinds = dict(entered(afternoon.thu).get(act_url(turn, "mark")).context["form"].fields["kind"].choices)
-    assert {"recommendation", "request"} <= set(kinds) and "petition" not in kinds
+    assert {"recommendation", "request"} <= set(kinds)
 
 
 # --- requests to a unit -----------------------------------------------------------------------------------------------

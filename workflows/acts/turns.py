@@ -95,7 +95,7 @@ class MarkForm(ActForm):
         given = super().clean()
         if not given.get("sentences") and not given.get("passage"):
             raise ValidationError({"sentences": _("Chọn ít nhất một câu, hoặc dán một đoạn.")})
-        if given.get("kind") in ("recommendation", "request", "petition") and not given.get("inspected"):
+        if given.get("kind") in ("recommendation", "request") and not given.get("inspected"):
             self.add_error("inspected", _("Chọn đơn vị."))
         if given.get("kind") == "request" and not given.get("due_on"):
             self.add_error("due_on", _("Ghi hạn trả lời."))
@@ -109,13 +109,11 @@ class MarkForm(ActForm):
 
 def makeable(user, case):
     """The kinds of MARKS that this person may make here now."""
-    steps = {kind: getattr(Supervision, making.step, None) for kind, making in MARKS.items()}
+    steps = {kind: getattr(Supervision, making.step) for kind, making in MARKS.items()}
     return [
         kind
         for kind, take in steps.items()
-        if take
-        and any(may(user, power, case) for power in take.step.powers)
-        and take._django_fsm.has_transition(case.state)
+        if any(may(user, power, case) for power in take.step.powers) and take._django_fsm.has_transition(case.state)
     ]
 
 

@@ -111,7 +111,8 @@ def mark_regress(user, case, values):
     levels = earlier_levels(user, case, [each.inspected for each in values], [each.indicator for each in values])
     for value in values:
         last = last_reached(levels[value.inspected_id, value.indicator_id])
-        known = value.earlier
+        # What was verified earlier may have been taken back since; then it says nothing any more.
+        value.earlier = known = value.earlier if value.earlier_id and value.earlier.is_verified else None
         if last is None or (known is not None and known.verified_on > last.on):
             before = known and known.verified_value
         else:

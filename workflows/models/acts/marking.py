@@ -18,8 +18,8 @@ SHORTEST = 3  # characters of what may be called a sentence
 
 @dataclass(frozen=True)
 class Making:
-    """One line of MARKS. `step`: the case's step that makes it; `link`: the mark's column that points to it ("":
-    none); `facts(turn, quote, given)`: the step's keywords, of the words and what the person chose besides."""
+    """One line of MARKS. `step`: the case's step that makes it; `link`: the mark's column that points to it;
+    `facts(turn, quote, given)`: the step's keywords, of the words and what the person chose besides."""
 
     label: str
     step: str
@@ -43,11 +43,7 @@ def _request(turn, quote, given):
     return {"inspected": given["inspected"], "text": quote, "session": turn.session, **asked}
 
 
-def _petition(turn, quote, given):
-    return {"inspected": given["inspected"], "text": quote, "session": turn.session}
-
-
-# What may be made of a sentence. A line whose step the case does not have is not offered.
+# What may be made of a sentence.
 MARKS = {
     "result": Making(_("Nhận định: kết quả đạt được"), "add_finding", "finding", _finding("result")),
     "limitation": Making(_("Nhận định: hạn chế, tồn tại"), "add_finding", "finding", _finding("limitation")),
@@ -55,7 +51,6 @@ MARKS = {
     "cause": Making(_("Nhận định: nguyên nhân"), "add_finding", "finding", _finding("cause")),
     "recommendation": Making(_("Kiến nghị đối với đơn vị"), "draft_recommendation", "recommendation", _recommendation),
     "request": Making(_("Yêu cầu đơn vị trả lời"), "request_unit", "request", _request),
-    "petition": Making(_("Kiến nghị của đơn vị"), "lodge_petition", "", _petition),
 }
 
 
@@ -73,8 +68,8 @@ class Marking:
         for quote in quotes:
             start = place_of(quote, self.text)
             made = getattr(self.case, making.step)(by=by, **making.facts(self, quote, given))
-            link = {making.link: made} if making.link else {}
-            marks.append(self.marks.model(quote=quote, start=start, made_label=made.label[:200], **link, **told))
+            told[making.link] = made
+            marks.append(self.marks.model(quote=quote, start=start, made_label=made.label[:200], **told))
         self.marks.model.objects.bulk_create(marks)
         return Note(details={"kind": str(making.label), "marked": len(quotes)})
 
