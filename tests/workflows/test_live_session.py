@@ -90,7 +90,7 @@ def test_the_secretary_leads_through_the_agenda_point_by_point(afternoon):
     session, thu = afternoon.session, afternoon.thu
     session.go_to(by=thu)
     first, second, last = session.agendaitem_set.all()
-    assert (first.state, second.state, session.is_live) == ("now", "todo", True)
+    assert (first.state, second.state, session.is_live) == ("now", "ahead", True)
     session.go_to(by=thu, item=second)
     session.go_to(by=afternoon.hanh, item=last)
     session.go_to(by=thu)
@@ -113,7 +113,7 @@ def test_a_changed_agenda_keeps_the_point_that_is_spoken_of(afternoon):
     session.go_to(by=afternoon.thu)
     session.edit(by=afternoon.thu, agenda="Khai mạc\nUBND xã báo cáo (15 phút)")
     assert [(item.text, item.minutes, item.state) for item in session.agendaitem_set.all()] == [
-        ("Khai mạc", None, "todo"),
+        ("Khai mạc", None, "ahead"),
         ("UBND xã báo cáo", 15, "now"),
     ]
     session.edit(by=afternoon.thu, agenda="Trao đổi\nUBND xã báo cáo\nTrao đổi")

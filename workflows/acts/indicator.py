@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.acts.base import Act, ActForm
 from workflows.acts.fields import Boxes, Day, Line, Text
 from workflows.acts.indicator_forms import EntriesForm, IndicatorsForm, VerifyForm
-from workflows.acts.places import act_url
+from workflows.acts.places import again
 from workflows.models import Indicator, InspectedUnit
 from workflows.models.series import earlier_levels, last_reached
 
@@ -127,10 +127,6 @@ def regress_text(inspected, indicator, user):
     )
 
 
-def _same_page(inspected, result, form):
-    return act_url(inspected, "save_indicators")
-
-
 ACTS = [
     Act(
         "edit_indicators",
@@ -163,7 +159,7 @@ ACTS = [
         EntriesForm,
         tone="primary",
         tab=TAB,
-        after=_same_page,
+        after=again("save_indicators"),
         then=(_("Lưu và ký gửi"), "submit_report"),
         press=_("Lưu"),
     ),

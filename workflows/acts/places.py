@@ -24,6 +24,11 @@ def noun_of(subject):
     return {model: noun for noun, model in NOUNS.items()}[type(subject)]
 
 
+def again(key):
+    """The place to go to after an act whose form is filled in bit by bit: that form once more."""
+    return lambda subject, result, form: act_url(subject, key)
+
+
 def tab_url(subject, tab):
     """The part of the case that is called `tab`; its first page when there is none."""
     code = subject.case.code

@@ -6,7 +6,7 @@ from permissions.access import sees_inside
 from workflows.acts import about
 from workflows.acts.base import Act, ActForm, ReasonForm
 from workflows.acts.fields import Day, Line, Reason, Text, Today
-from workflows.acts.places import act_url
+from workflows.acts.places import again
 
 
 class ReceiptForm(ActForm):
@@ -60,10 +60,6 @@ class ExtendForm(ActForm):
         return {"until": getattr(subject, "asked_until", None)}
 
 
-def _same_page(inspected, result, form):
-    return act_url(inspected, "save_answers")
-
-
 ACTS = [
     Act(
         "confirm_receipt",
@@ -84,7 +80,7 @@ ACTS = [
         _("Đã lưu bản đang soạn."),
         AnswersForm,
         tone="primary",
-        after=_same_page,
+        after=again("save_answers"),
         then=(_("Lưu và ký gửi"), "submit_report"),
         press=_("Lưu"),
     ),

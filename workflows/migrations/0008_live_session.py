@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveSmallIntegerField(verbose_name='Thứ tự')),
                 ('text', models.CharField(max_length=500, verbose_name='Nội dung')),
                 ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='Số phút dự kiến')),
-                ('state', django_fsm.FSMField(choices=[('todo', 'Chưa đến'), ('now', 'Đang bàn'), ('done', 'Đã xong')], default='todo', max_length=50, protected=True, verbose_name='Tình trạng')),
+                ('state', django_fsm.FSMField(choices=[('ahead', 'Chưa đến'), ('now', 'Đang bàn'), ('done', 'Đã xong')], default='ahead', max_length=50, protected=True, verbose_name='Tình trạng')),
                 ('began_at', models.DateTimeField(null=True)),
                 ('ended_at', models.DateTimeField(null=True)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)s_set', to='workflows.supervision')),
@@ -150,7 +150,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['todo', 'now', 'done'])), name='agenda_item_state_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['ahead', 'now', 'done'])), name='agenda_item_state_is_known'),
         ),
         migrations.AddConstraint(
             model_name='agendaitem',

@@ -14,7 +14,7 @@ BULLET = re.compile(r"^\s*(?:[-+•*]|\d{1,2}[.)])\s+")
 
 
 class AgendaState(models.TextChoices):
-    TODO = "todo", _("Chưa đến")
+    AHEAD = "ahead", _("Chưa đến")
     NOW = "now", _("Đang bàn")
     DONE = "done", _("Đã xong")
 
@@ -30,7 +30,7 @@ class AgendaItem(Part):
     order = models.PositiveSmallIntegerField(_("Thứ tự"))
     text = models.CharField(_("Nội dung"), max_length=500)
     minutes = models.PositiveSmallIntegerField(_("Số phút dự kiến"), null=True, blank=True)
-    state = FSMField(_("Tình trạng"), default=AgendaState.TODO, choices=AgendaState.choices, protected=True)
+    state = FSMField(_("Tình trạng"), default=AgendaState.AHEAD, choices=AgendaState.choices, protected=True)
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 

@@ -52,9 +52,9 @@ def agenda(rows):
     """The points, the one spoken of now, the one after it, and how far the session has got."""
     items = list(rows)
     now = next((item for item in items if item.state == "now"), None)
-    todo = [item for item in items if item.state == "todo"]
+    ahead = [item for item in items if item.state == "ahead"]
     done = sum(item.state == "done" for item in items)
-    return {"items": items, "item": now, "coming": todo[0] if todo else None, "done": done}
+    return {"items": items, "item": now, "coming": ahead[0] if ahead else None, "done": done}
 
 
 def questions(file, found, screen):

@@ -52,13 +52,13 @@ class Leading:
                 self.lay_out(self.agenda)
         rows = self.agendaitem_set.all()
         if item is None and begins:
-            item = rows.filter(state=AgendaState.TODO).first()
+            item = rows.filter(state=AgendaState.AHEAD).first()
         elif item is not None and rows.filter(pk=item.pk, state=AgendaState.NOW).exists():
             raise StepConflict(_("Buổi làm việc đang ở nội dung này rồi."))
         move_all(rows, AgendaState.NOW, AgendaState.DONE, ended_at=now)
         if item is not None:
             this = rows.filter(pk=item.pk)
-            if not move_all(this, AgendaState.TODO, AgendaState.NOW, began_at=now):
+            if not move_all(this, AgendaState.AHEAD, AgendaState.NOW, began_at=now):
                 move_all(this, AgendaState.DONE, AgendaState.NOW, ended_at=None)
         return {"text": item.text if item else ""}
 
