@@ -38,7 +38,6 @@ def _digest(row):
         "actor_title": row["actor_title"],
         "subject": [row["subject_type"], row["subject_id"], row["subject_label"]],
         "unit": row["unit_id"],
-        "team": row["team"],
         "reach": str(row["reach"]),
         "states": [row["source"], row["target"]],
         "details": row["details"],
@@ -56,10 +55,7 @@ class Reach(models.TextChoices):
 
 
 class Event(models.Model):
-    """One act on a dossier. `by=None` is the clock; `source` and `target` are the states before and after.
-
-    `team` is the number of the sub-team whose part of the dossier it belongs to; None: of no one team.
-    """
+    """One act on a dossier. `by=None` is the clock; `source` and `target` are the states before and after."""
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()
@@ -73,7 +69,6 @@ class Event(models.Model):
     subject_id = models.PositiveBigIntegerField()
     subject_label = models.CharField(max_length=200, blank=True)
     unit = models.ForeignKey("core.Unit", models.PROTECT, null=True, related_name="+")
-    team = models.PositiveSmallIntegerField(null=True)
     reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.INSIDE)
     source = models.CharField(max_length=30, blank=True)
     target = models.CharField(max_length=30, blank=True)
@@ -94,7 +89,7 @@ class Event(models.Model):
     def record(cls, dossier, verb, *, by, subject=None, label="", acting_for=None, **facts):
         """Append one event. The caller holds the lock on the dossier's row and a transaction.
 
-        `facts` are the remaining fields: unit, team, reach, source, target, details (JSON: str, int, list, dict).
+        `facts` are the remaining fields: unit, reach, source, target, details (JSON: str, int, list, dict).
         """
         subject = subject if subject is not None else dossier
         at = clock.now()
@@ -133,7 +128,7 @@ class Event(models.Model):
             return []
         at, heads = clock.now(), {}
         names = [column.attname for column in cls._meta.local_concrete_fields]
-        usual = {"at": at, "actor_id": None, "acting_for_id": None, "team": None} | dict.fromkeys(
+        usual = {"at": at, "actor_id": None, "acting_for_id": None} | dict.fromkeys(
             ("actor_name", "actor_title", "source", "target", "hash"), ""
         )
         made = []

@@ -438,3 +438,12 @@ def test_the_points_of_a_sketched_session_are_hidden_from_the_unit(course):
         course.case.plan_session(by=course.thu, on=date(2025, 12, 1), **facts)
     seen_by_unit = AgendaItem.objects.visible_to(course.clerk_of(course.called))
     assert set(seen_by_unit.values_list("session", flat=True)) == {course.session.pk}
+
+
+def test_time_runs_on_while_a_session_goes_on_and_not_the_day_after(course):
+    with on(27, 11, hour=14):
+        course.session.go_to(by=course.thu)
+        assert "data-since" in seen(course.thu, live(course.session))
+    with on(28, 11):
+        text = seen(course.thu, live(course.session))
+    assert "data-since" not in text and "14:00" in text

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('workflows', '0006_teams_and_pillars'),
+        ('workflows', '0006_pillars'),
     ]
 
     operations = [

@@ -26,7 +26,6 @@ from workflows.models.sentence_mark import SentenceMark
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
-from workflows.models.team import Team
 from workflows.models.unit_report import Answer, UnitReport
 from workflows.models.unit_request import UnitRequest
 from workflows.models.work import Holding, WorkItem, WorkProcess
@@ -67,7 +66,6 @@ __all__ = [
     "Session",
     "Signature",
     "Supervision",
-    "Team",
     "UnitReport",
     "UnitRequest",
     "WorkItem",

@@ -19,10 +19,6 @@ class AgendaState(models.TextChoices):
     DONE = "done", _("Đã xong")
 
 
-class AgendaItemQuerySet(OfSession):
-    team_path = "session__team__number"
-
-
 class AgendaItem(Part):
     """One point of a session's agenda. `minutes`: how long it is meant to take; None: nobody has said."""
 
@@ -34,7 +30,7 @@ class AgendaItem(Part):
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    objects = AgendaItemQuerySet.as_manager()
+    objects = OfSession.as_manager()
 
     class Meta:
         verbose_name = _("nội dung chương trình")
@@ -49,10 +45,6 @@ class AgendaItem(Part):
 
     def __str__(self):
         return self.text
-
-    @property
-    def concerned_team(self):
-        return self.session.concerned_team
 
 
 def points(agenda):

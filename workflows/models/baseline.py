@@ -9,10 +9,6 @@ from workflows.models.part import Part
 from workflows.models.unit_report import OfInspectedUnit
 
 
-class BaselineQuerySet(OfInspectedUnit):
-    team_path = "inspected__team__number"
-
-
 class Baseline(Part):
     """The level of one indicator at one unit on a day, with the paper that says so."""
 
@@ -27,7 +23,7 @@ class Baseline(Part):
     doc_on = models.DateField(_("Ngày văn bản"), null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = BaselineQuerySet.as_manager()
+    objects = OfInspectedUnit.as_manager()
 
     class Meta:
         verbose_name = _("mức đã đạt trước đây")
@@ -43,10 +39,6 @@ class Baseline(Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit
-
-    @property
-    def concerned_team(self):
-        return self.inspected.team and self.inspected.team.number
 
     @property
     def paper(self):
