@@ -35,6 +35,14 @@ class HintsConsumer(AsyncJsonWebsocketConsumer):
     seat = None
     tasks = ()
 
+    async def __call__(self, scope, receive, send):
+        """Give the seat back whatever ends the socket: a server told to stop does not say goodbye first."""
+        try:
+            return await super().__call__(scope, receive, send)
+        finally:
+            if self.seat:
+                hub.leave(self.seat)
+
     async def connect(self):
         self.session_key = getattr(self.scope.get("session"), "session_key", None)
         self.arrivals = deque(maxlen=FRAMES_A_SECOND)

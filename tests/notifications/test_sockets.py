@@ -7,7 +7,7 @@ import logging
 import os
 import signal
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 import pytest
 from asgiref.sync import async_to_sync, sync_to_async
@@ -121,6 +121,17 @@ async def test_she_first_hears_how_much_is_unread(cast, bao, record):
     await database_sync_to_async(record)("report.approved", by=cast["huong"])
     async with open_page(bao) as page:
         assert page.unread == 1
+
+
+@scenario
+async def test_a_server_that_stops_gives_the_seats_back(bao):
+    page = knock(bao)
+    await page.connect(timeout=5)
+    assert hub._seats
+    page.future.cancel()
+    with suppress(asyncio.CancelledError):
+        await page.future
+    assert not hub._seats
 
 
 @scenario
