@@ -10,6 +10,7 @@ from core.models import Event, Reach
 from notifications.wording import TO_THE_PERSON
 from permissions.access import people as people_of
 from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role
+from workflows.models.forwarding import FORWARDING
 
 HEADS = frozenset({Role.HEAD, Role.DEPUTY_HEAD})
 OFFICE = frozenset({Role.SECRETARY, Role.BODY_SECRETARY})
@@ -122,6 +123,19 @@ AUDIENCE = {
     "extension.refused": FOLLOW_UP | UNIT,
     "urging.sent": FOLLOW_UP | UNIT,
     "follow_up.began": EVERYBODY,
+    "petition.lodged": HEADS | OFFICE | UNIT,
+    "petition.taken_up": HEADS | OFFICE | UNIT,
+    "petition.forwarded": HEADS | OFFICE | UNIT,
+    "petition.turned_down": HEADS | OFFICE | UNIT,
+    "petition.followed": UNIT,
+    "petition.replied": HEADS | OFFICE | UNIT,
+    "petition.closed": HEADS | OFFICE | UNIT,
+    # The unit named in these is the department to which the petition was put.
+    "forwarding.sent": UNIT,
+    "forwarding.answered": HEADS | OFFICE | UNIT,
+    "forwarding.settled": UNIT,
+    "forwarding.asked_again": HEADS | OFFICE | UNIT,
+    "forwarding.recalled": HEADS | OFFICE | UNIT,
     "deadline.extended": FOLLOW_UP | UNIT,
     "deadline.paused": FOLLOW_UP | UNIT,
     "deadline.resumed": FOLLOW_UP | UNIT,
@@ -155,11 +169,14 @@ BY_REACH = {Reach.INSIDE: INSIDE, Reach.UNIT: EVERYBODY, Reach.UNITS: EVERYBODY}
 
 def may_hear(event, membership):
     """True when the event reaches this membership: inside, in the unit it names, or in all units; what happens at a
-    session, in the units that are called to it."""
+    session, in the units that are called to it. A unit that is only consulted is reached by what is put to it alone."""
     if membership.role in UNIT_ROLES:
+        own = event.reach == Reach.UNIT and event.unit_id is not None and event.unit_id == membership.unit_id
+        if membership.consulted:
+            return own and event.subject_type == FORWARDING
         if event.reach == Reach.UNITS:
             return membership.unit_id in event.details.get("called", (membership.unit_id,))
-        return event.reach == Reach.UNIT and event.unit_id is not None and event.unit_id == membership.unit_id
+        return own
     if membership.role not in INSIDE_ROLES:
         return False
     return event.reach == Reach.UNITS or "view_inside" in POWERS[membership.role]

@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from notifications.models import Notification
-from permissions.access import visible_dossiers
+from permissions.consulting import known_dossiers
 
 PAGE_SIZE = 30
 NEWEST = 5
@@ -85,7 +85,7 @@ def with_links(user, notices):
     """The notices as a list, each told whether its case is still open to the reader: one query for all."""
     notices = list(notices)
     dossiers = {notice.event.dossier_id for notice in notices}
-    still_open = set(visible_dossiers(user).filter(pk__in=dossiers).values_list("pk", flat=True))
+    still_open = set(known_dossiers(user).filter(pk__in=dossiers).values_list("pk", flat=True))
     for notice in notices:
         notice.is_open = notice.event.dossier_id in still_open
     return notices

@@ -74,6 +74,18 @@ TITLES = {
     "extension.refused": _("Không đồng ý gia hạn"),
     "urging.sent": _("Công văn đôn đốc"),
     "follow_up.began": _("Theo dõi thực hiện kiến nghị"),
+    "petition.lodged": _("Đề xuất của đơn vị"),
+    "petition.taken_up": _("Đề xuất được nhận giải quyết"),
+    "petition.forwarded": _("Đề xuất được chuyển cơ quan"),
+    "petition.turned_down": _("Đề xuất không thuộc phạm vi"),
+    "petition.followed": _("Đề xuất của đơn vị có diễn biến mới"),
+    "petition.replied": _("Trả lời đề xuất của đơn vị"),
+    "petition.closed": _("Kết thúc đề xuất của đơn vị"),
+    "forwarding.sent": _("Đề xuất chuyển đến cơ quan"),
+    "forwarding.answered": _("Cơ quan trả lời đề xuất"),
+    "forwarding.settled": _("Trả lời đạt yêu cầu"),
+    "forwarding.asked_again": _("Đề nghị trả lời lại"),
+    "forwarding.recalled": _("Không chờ trả lời nữa"),
     "deadline.extended": _("Gia hạn"),
     "deadline.paused": _("Tạm dừng tính thời hạn"),
     "deadline.resumed": _("Tính tiếp thời hạn"),
@@ -162,6 +174,9 @@ def place(event):
     code, kind = event.dossier.code, event.verb.split(".")[0]
     if kind == "programme":
         return reverse("workflows:programme", args=[code])
+    if event.subject_type in ("petition", "forwarding"):
+        petition = event.details.get("petition", event.subject_id)
+        return reverse("workflows:petition", args=[code, petition])
     if event.subject_type == "recommendation" and event.verb not in GONE:
         return reverse("workflows:recommendation", args=[code, event.subject_id])
     kind = OF_SUBJECT.get(event.subject_type, kind) if kind == "deadline" else kind

@@ -4,12 +4,16 @@ Every answer comes from `Membership` and `Party` as they stand on the day. A mem
   * when it names the dossier (team roles, and unit roles given for this case only),
   * when it is a body role in the body that owns the dossier,
   * when it is a unit role in a unit that is party to the dossier.
+
+A unit that is only consulted is party too, but its people see the dossier nowhere: `visible_dossiers`, `units_of` and
+`speaks_for` leave them out, and of their powers CONSULTED_POWERS are left. See `permissions.consulting`.
 """
 
 from collections import defaultdict
+from copy import copy
 from typing import NamedTuple
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -18,6 +22,7 @@ from core.models import Dossier
 from permissions.models import Membership, Party
 from permissions.roles import (
     BODY_ROLES,
+    CONSULTED_POWERS,
     POWER_LABELS,
     POWERS,
     TEAM_ROLES,
@@ -28,7 +33,10 @@ from permissions.roles import (
 
 
 def people(dossier):
-    """All memberships that count for the dossier today, with their users: one query, kept on the instance."""
+    """All memberships that count for the dossier today, with their users: one query, kept on the instance.
+
+    Each is told whether it is `consulted`: of a unit that is merely asked about a petition.
+    """
     kept = getattr(dossier, "_people", None)
     if kept is None:
         day = clock.today()
@@ -41,10 +49,16 @@ def people(dossier):
                 | Q(Q(dossier=None) | Q(dossier_id=dossier.pk), unit__in=parties, role__in=UNIT_ROLES),
                 user__is_active=True,
             )
+            .annotate(consulted=_consulted(dossier, day))
             .select_related("user")
             .order_by("id")
         )
     return kept
+
+
+def _consulted(dossier, day):
+    told = Party.objects.inspected_on(day).filter(dossier_id=dossier.pk, unit=OuterRef("unit"))
+    return ExpressionWrapper(Q(role__in=UNIT_ROLES) & ~Q(Exists(told)), output_field=BooleanField())
 
 
 def gather_people(dossiers):
@@ -53,10 +67,11 @@ def gather_people(dossiers):
     if not dossiers:
         return
     day = clock.today()
-    parties = Party.objects.active_on(day).filter(dossier__in=dossiers).values_list("unit", "dossier")
-    told = {}
-    for unit, dossier in parties:
+    parties = Party.objects.active_on(day).filter(dossier__in=dossiers).values_list("unit", "dossier", "consulted")
+    told, asked = {}, set()
+    for unit, dossier, consulted in parties:
         told.setdefault(unit, set()).add(dossier)
+        asked |= {(unit, dossier)} if consulted else set()
     ruled = {}
     for dossier in dossiers.values():
         ruled.setdefault(dossier.body_id, set()).add(dossier.pk)
@@ -69,7 +84,16 @@ def gather_people(dossiers):
     )
     for held in rows.select_related("user").order_by("id"):
         for pk in _counted_in(held, told, ruled):
-            dossiers[pk]._people.append(held)
+            dossiers[pk]._people.append(_as_consulted(held) if (held.unit_id, pk) in asked else held)
+
+
+def _as_consulted(held):
+    """The membership as it counts where its unit is only consulted; elsewhere it stays what it is."""
+    if held.role not in UNIT_ROLES:
+        return held
+    other = copy(held)
+    other.consulted = True
+    return other
 
 
 def _counted_in(held, told, ruled):
@@ -88,6 +112,7 @@ class Held(NamedTuple):
     user_id: int
     role: str
     unit_id: int | None
+    consulted: bool = False
 
 
 def people_of(dossiers, roles=frozenset(Role)):
@@ -104,10 +129,12 @@ def people_of(dossiers, roles=frozenset(Role)):
         for dossier_id, body_id in {(dossier.pk, dossier.body_id) for dossier in dossiers}:
             found[dossier_id] += [row for _where, row in of_body[body_id]]
     if unit := roles & UNIT_ROLES:
-        parties = list(Party.objects.active_on(day).filter(dossier__in=ids).values_list("dossier", "unit").distinct())
-        of_unit = _by(held.filter(unit__in=among({unit_id for _pk, unit_id in parties}), role__in=unit), "unit_id")
-        for pk, unit_id in parties:
-            found[pk] += [row for where, row in of_unit[unit_id] if where in (None, pk)]
+        parties = Party.objects.active_on(day).filter(dossier__in=ids)
+        parties = list(parties.values_list("dossier", "unit", "consulted").distinct())
+        of_unit = _by(held.filter(unit__in=among({row[1] for row in parties}), role__in=unit), "unit_id")
+        for pk, unit_id, consulted in parties:
+            rows = (row for where, row in of_unit[unit_id] if where in (None, pk))
+            found[pk] += [row._replace(consulted=consulted) for row in rows]
     return found
 
 
@@ -131,7 +158,12 @@ def standing(user, dossier):
 
 def powers(user, dossier):
     """All powers of the user in the dossier, whatever the unit."""
-    return frozenset().union(*(POWERS[held.role] for held in standing(user, dossier)))
+    return frozenset().union(*(powers_by(held) for held in standing(user, dossier)))
+
+
+def powers_by(held):
+    """What a membership gives in the dossier in which it was found."""
+    return POWERS[held.role] & CONSULTED_POWERS if held.consulted else POWERS[held.role]
 
 
 def may(user, power, dossier, unit=None):
@@ -140,7 +172,7 @@ def may(user, power, dossier, unit=None):
 
 
 def _gives(held, power, unit):
-    if power not in POWERS[held.role]:
+    if power not in powers_by(held):
         return False
     return held.role not in UNIT_ROLES or unit is None or held.unit_id == unit.pk
 
@@ -151,8 +183,8 @@ def holders(dossier, power, unit=None):
 
 
 def units_of(user, dossier):
-    """The ids of the units for which the user speaks in the dossier."""
-    return {held.unit_id for held in standing(user, dossier) if held.role in UNIT_ROLES}
+    """The ids of the units for which the user speaks in the dossier; not of those that are only consulted."""
+    return {held.unit_id for held in standing(user, dossier) if held.role in UNIT_ROLES and not held.consulted}
 
 
 def sees_inside(user, dossier):
@@ -175,7 +207,7 @@ def visible_dossiers(user):
         return Dossier.objects.none().values("pk")
     own = _own(user)
     units = own.filter(role__in=UNIT_ROLES, dossier=None).values("unit")
-    parties = Party.objects.active_on(clock.today())
+    parties = Party.objects.inspected_on(clock.today())
     admitted = parties.filter(dossier=OuterRef("dossier"), unit=OuterRef("unit"))
     return Dossier.objects.filter(
         Q(pk__in=own.filter(role__in=TEAM_ROLES).values("dossier"))
@@ -196,12 +228,16 @@ def inside_dossiers(user):
     ).values("pk")
 
 
-def speaks_for(user, *, dossier="case_id", unit="unit_id"):
-    """The SQL condition "the user speaks for this row's unit in this row's dossier", by the names of two columns."""
+def speaks_for(user, *, dossier="case_id", unit="unit_id", consulted=False):
+    """The SQL condition "the user speaks for this row's unit in this row's dossier", by the names of two columns.
+
+    `consulted`: also when the unit is only consulted.
+    """
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
     own = _own(user).filter(Q(dossier=None) | Q(dossier=OuterRef(dossier)), role__in=UNIT_ROLES, unit=OuterRef(unit))
-    party = Party.objects.active_on(clock.today()).filter(dossier=OuterRef(dossier), unit=OuterRef(unit))
+    parties = Party.objects.active_on(clock.today()) if consulted else Party.objects.inspected_on(clock.today())
+    party = parties.filter(dossier=OuterRef(dossier), unit=OuterRef(unit))
     return Q(Exists(own)) & Q(Exists(party))
 
 

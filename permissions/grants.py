@@ -9,9 +9,9 @@ from django.db.models import FilteredRelation, Q
 
 from core import clock, events
 from core.models import Dossier
-from permissions.access import forget_people, people
+from permissions.access import forget_people, people, powers_by
 from permissions.models import DossierUserObjectPermission, Membership, Party
-from permissions.roles import POWER_LABELS, POWERS
+from permissions.roles import POWER_LABELS
 
 
 def create_powers(sender=None, using="default", **_kwargs):
@@ -61,10 +61,24 @@ def dismiss(membership, *, from_on=None):
 def admit(dossier, units, *, from_on=None):
     """Make units party to a dossier: their people see their part from now on."""
     day = from_on or clock.today()
-    # Who is party already stays so: a unit is party to a dossier once.
+    # A unit is party to a dossier once: whoever was only consulted is so no longer; who is party already stays so.
+    asked = Party.objects.filter(dossier=dossier, unit__in=units, consulted=True, withdrawn_at=None)
+    asked.update(withdrawn_at=clock.now())
     Party.objects.bulk_create(
         (Party(dossier_id=dossier.pk, unit=unit, from_on=day) for unit in units), ignore_conflicts=True
     )
+    _after_change(dossier)
+
+
+@transaction.atomic
+def consult(dossier, units):
+    """Make units party to a dossier as consulted: their people see what is put to them, and nothing else of it.
+
+    Who is party already stays what it is: an inspected unit sees its own part besides.
+    """
+    day = clock.today()
+    rows = (Party(dossier_id=dossier.pk, unit=unit, from_on=day, consulted=True) for unit in units)
+    Party.objects.bulk_create(rows, ignore_conflicts=True)
     _after_change(dossier)
 
 
@@ -93,7 +107,7 @@ def _after_change(dossier, unit=None):
 
 def sync(dossier):
     """Rewrite the guardian grants of one dossier from its memberships: nothing when they agree already."""
-    wanted = {(held.user_id, power) for held in people(dossier) for power in POWERS[held.role]}
+    wanted = {(held.user_id, power) for held in people(dossier) for power in powers_by(held)}
     ids, present = _granted(dossier)
     stale = [pk for pair, pk in present.items() if pair not in wanted]
     missing = wanted - present.keys()

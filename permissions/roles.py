@@ -77,6 +77,9 @@ POWER_LABELS = {
     "acknowledge": _("tiếp thu kiến nghị"),
     "dispute": _("đề nghị xem xét lại kiến nghị"),
     "respond": _("báo cáo kết quả thực hiện kiến nghị"),
+    "lodge_petition": _("nêu đề xuất, kiến nghị của đơn vị"),
+    "handle_petition": _("phân loại và giải quyết đề xuất của đơn vị"),
+    "answer_petition": _("trả lời đề xuất được chuyển đến cơ quan mình"),
 }
 
 _READ = {"view_case", "view_inside"}
@@ -87,7 +90,7 @@ POWERS: dict[str, frozenset[str]] = {
         _FIELD
         | {"edit_plan", "issue_plan", "send_notice", "manage_sessions", "record_answers", "close_field_work"}
         | {"approve_report", "waive", "draft_recommendation", "verify", "close_recommendation", "extend"}
-        | {"urge", "comment_report"}
+        | {"urge", "comment_report", "handle_petition"}
     ),
     Role.DEPUTY_HEAD: frozenset(_FIELD | {"edit_plan", "manage_sessions", "comment_report"}),
     Role.TEAM_LEAD: frozenset(_FIELD | {"manage_sessions", "comment_report"}),
@@ -95,16 +98,19 @@ POWERS: dict[str, frozenset[str]] = {
     Role.SECRETARY: frozenset(
         _FIELD
         | {"edit_case", "edit_plan", "send_notice", "manage_sessions", "record_answers", "write_minutes"}
-        | {"draft_report", "draft_recommendation", "urge"}
+        | {"draft_report", "draft_recommendation", "urge", "lodge_petition", "handle_petition"}
     ),
     Role.VERIFIER: frozenset(_READ | {"verify", "urge", "add_document"}),
     Role.OBSERVER: frozenset({"view_case", "view_inside"}),
     Role.PUBLISHER: frozenset({"view_case"}),
     Role.UNIT_HEAD: frozenset(
         {"view_case", "confirm_receipt", "write_unit_report", "sign_unit_report", "answer"}
-        | {"confirm_minutes_unit", "acknowledge", "dispute", "respond"}
+        | {"confirm_minutes_unit", "acknowledge", "dispute", "respond", "lodge_petition", "answer_petition"}
     ),
-    Role.UNIT_CLERK: frozenset({"view_case", "confirm_receipt", "write_unit_report", "answer", "respond"}),
+    Role.UNIT_CLERK: frozenset(
+        {"view_case", "confirm_receipt", "write_unit_report", "answer", "respond"}
+        | {"lodge_petition", "answer_petition"}
+    ),
     Role.BODY_CHAIR: frozenset(
         _READ
         | {"approve_programme", "open_case", "edit_case", "establish", "conclude", "settle_dispute"}
@@ -113,6 +119,9 @@ POWERS: dict[str, frozenset[str]] = {
     Role.BODY_SECRETARY: frozenset(_READ | {"manage_programme", "open_case", "edit_case", "add_document"}),
     Role.AUDITOR: frozenset(_READ),
 }
+
+# What is left of a unit's roles in a dossier about which the unit is only consulted.
+CONSULTED_POWERS = frozenset({"answer_petition"})
 
 
 def roles_with(power):

@@ -52,7 +52,7 @@ def of_mine(user):
     """The SQL condition "of a case the person takes part in": by name, with work in hand, or for her unit."""
     today = clock.today()
     units = Membership.objects.active_on(today).filter(user=user, dossier=None, role__in=UNIT_ROLES).values("unit")
-    told = Party.objects.active_on(today).filter(unit__in=units).values("dossier")
+    told = Party.objects.inspected_on(today).filter(unit__in=units).values("dossier")
     return Q(case__in=Supervision.objects.of(user).values("pk")) | Q(case__in=told)
 
 

@@ -66,6 +66,7 @@ class CaseFile:
             "indicators": self.of(models.Indicator),
             "sessions": self.of(models.Session),
             "requests": self.of(models.UnitRequest),
+            "petitions": self.of(models.Petition),
             "findings": self.of(models.Finding).standing(),
             "report": self.of(models.Conclusion),
             "recommendations": own.exclude(state="withdrawn", issued_on=None),
@@ -76,7 +77,7 @@ class CaseFile:
     @cached_property
     def shown(self):
         """The tabs the person is offered: inside all of them, outside those that hold something for her."""
-        holds = {**self.numbers, "people": True, "schedule": self.numbers["units"]}
+        holds = {**self.numbers, "people": True, "schedule": self.numbers["units"], "petitions": self.numbers["units"]}
         return [tab for tab in TABS if self.inside or holds[tab]]
 
     @property
@@ -86,7 +87,7 @@ class CaseFile:
         return wanted if wanted in self.shown else self.shown[0]
 
     def tabs(self, current):
-        counted = {"units", "sessions", "requests", "findings", "recommendations", "documents"}
+        counted = {"units", "sessions", "requests", "petitions", "findings", "recommendations", "documents"}
         return [
             {
                 "label": self.tab_name(tab),
@@ -213,7 +214,8 @@ class CaseFile:
     @cached_property
     def members(self):
         """Who takes part, by rank: outside one sees the delegation, its chair, and the people of one's own unit."""
-        listed = [held for held in people(self.case) if self.inside or self._shown_outside(held)]
+        present = [held for held in people(self.case) if not held.consulted]
+        listed = [held for held in present if self.inside or self._shown_outside(held)]
         prefetch_related_objects(listed, "user__titles", "unit")
         return sorted(listed, key=lambda held: (ROLE_ORDER[held.role], held.pk))
 

@@ -12,6 +12,7 @@ TABS = {
     "indicators": _("Chỉ tiêu"),
     "sessions": _("Buổi làm việc"),
     "requests": _("Yêu cầu"),
+    "petitions": _("Đề xuất"),
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),

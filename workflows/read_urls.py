@@ -13,6 +13,7 @@ from workflows.views.home import home
 from workflows.views.import_procedure import import_procedure
 from workflows.views.indicator_table import indicator_table
 from workflows.views.live import live
+from workflows.views.petitions import petition
 from workflows.views.procedures import compare, export, overlay, procedure, procedures
 from workflows.views.programmes import programme, programmes
 from workflows.views.recommendation import recommendation
@@ -37,6 +38,7 @@ reading_urls = [
     path("cases/<str:code>/sessions/<int:pk>/", session, name="session"),
     path("cases/<str:code>/sessions/<int:pk>/live/", live, name="live"),
     path("cases/<str:code>/indicators/table.<slug:form>", indicator_table, name="indicator-table"),
+    path("cases/<str:code>/petitions/<int:pk>/", petition, name="petition"),
     path("recommendations/", recommendations, name="recommendations"),
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),

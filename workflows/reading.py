@@ -65,6 +65,11 @@ class Reading:
         return list(self.case.unitrequest_set.filter(state="open").select_related("inspected__unit"))
 
     @cached_property
+    def petitions(self):
+        """The petitions of the units that are not closed, each with the departments it was put to."""
+        return list(self.case.petition_set.open().with_forwardings())
+
+    @cached_property
     def comments(self):
         """The comments that are waited for."""
         return list(self.case.comment_set.filter(state="asked").select_related("member"))

@@ -6,8 +6,10 @@ from django.utils.functional import SimpleLazyObject
 
 from core.models import Event, Reach
 from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+from permissions.consulting import consulted_units, is_only_consulted
 from workflows.acts.places import NOUNS
 from workflows.models import Question, Session, Signature
+from workflows.models.forwarding import FORWARDING
 from workflows.wording import actor, note, sentence
 
 ICONS = {
@@ -28,6 +30,8 @@ ICONS = {
     "member": "users",
     "minutes": "edit",
     "notice": "send",
+    "petition": "flag",
+    "forwarding": "send",
     "plan": "doc",
     "programme": "calendar",
     "question": "reply",
@@ -43,17 +47,21 @@ ICONS = {
     "urging": "alert",
 }
 
+PAGES = frozenset({"recommendation", "session", "petition"})  # what has a page of its own
+
 
 def visible_events(user):
     """Inside: all. A unit: what reaches all units, and what reaches a unit and names its own.
 
-    A session is no business of a unit that is not called to it, whatever reach its events carry.
+    A session is no business of a unit that is not called to it, whatever reach its events carry; nor is anything of a
+    unit that is only consulted, but what was put to it.
     """
     told = Q(reach=Reach.UNITS, dossier__in=visible_dossiers(user))
     own = Q(speaks_for(user, dossier="dossier_id"), reach=Reach.UNIT)
     inside = Q(dossier__in=inside_dossiers(user))
     seen = Session.objects.visible_to(user).values("pk")
-    return Event.objects.filter(inside | (told | own) & ~foreign_session(seen))
+    put = Q(speaks_for(user, dossier="dossier_id", consulted=True), reach=Reach.UNIT, subject_type=FORWARDING)
+    return Event.objects.filter(inside | put | (told | own) & ~foreign_session(seen))
 
 
 def events_of(case, user, inside, units, sessions):
@@ -64,8 +72,11 @@ def events_of(case, user, inside, units, sessions):
     events = Event.objects.filter(dossier=case.pk)
     if inside:
         return events
+    put = Q(reach=Reach.UNIT, unit__in=consulted_units(user, case), subject_type=FORWARDING)
+    if is_only_consulted(user, case):
+        return events.filter(put)
     own = Q(reach=Reach.UNITS) | Q(reach=Reach.UNIT, unit__in=units)
-    return events.filter(own & ~foreign_session(sessions))
+    return events.filter(put | own & ~foreign_session(sessions))
 
 
 def foreign_session(seen):
@@ -102,8 +113,9 @@ def row_of(event):
 
 def place_of_event(event):
     """The page of what the event is about, where it has one of its own; else ""."""
-    pages = {"recommendation": "workflows:recommendation", "session": "workflows:session"}
-    page = pages.get(event.subject_type)
+    if event.subject_type == FORWARDING:
+        return reverse("workflows:petition", args=[event.dossier.code, event.details["petition"]])
+    page = f"workflows:{event.subject_type}" if event.subject_type in PAGES else ""
     return reverse(page, args=[event.dossier.code, event.subject_id]) if page else ""
 
 

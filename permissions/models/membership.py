@@ -33,6 +33,8 @@ class Membership(models.Model):
     decision = models.CharField(_("Theo văn bản"), max_length=200, blank=True)
     appointed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
 
+    consulted = False  # of a membership as it counts in one dossier: see `permissions.access.people`
+
     objects = DatedQuerySet.as_manager()
 
     class Meta:

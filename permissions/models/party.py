@@ -7,16 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from permissions.models.membership import DatedQuerySet
 
 
+class PartyQuerySet(DatedQuerySet):
+    def inspected_on(self, day):
+        """Those that see their part of the case; not those that are merely consulted."""
+        return self.active_on(day).filter(consulted=False)
+
+
 class Party(models.Model):
-    """A unit that has been told of the case: from then on its people see their part of it."""
+    """A unit that has been told of the case: from then on its people see their part of it.
+
+    `consulted`: it is asked about single petitions only, and sees nothing of the case but what is put to it.
+    """
 
     dossier = models.ForeignKey("core.Dossier", models.PROTECT, related_name="parties")
     unit = models.ForeignKey("core.Unit", models.PROTECT, related_name="parties")
     from_on = models.DateField(_("Từ ngày"))
     until_on = models.DateField(_("Đến hết ngày"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
+    consulted = models.BooleanField(_("Chỉ được hỏi ý kiến"), default=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = PartyQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("đơn vị tham gia hồ sơ")

@@ -169,7 +169,7 @@ def recommendation(recommendation, user):
     if answer:
         shown.texts.append((_("Đơn vị báo cáo (%(who)s)") % {"who": answer.author}, answer.text))
         shown.facts += pairs((_("Ngày hoàn thành"), day(answer.done_on)))
-        shown.files = _files(answer.evidence.all(), user)
+        shown.files = files_seen(answer.evidence.all(), user)
     return shown
 
 
@@ -179,7 +179,7 @@ def _rung(recommendation, user):
     return f"{rung.number}. {rung.name}" if rung and sees_inside(user, recommendation.case) else ""
 
 
-def _files(filings, user):
+def files_seen(filings, user):
     seen = CaseDocument.objects.visible_to(user).filter(pk__in=filings.values("pk"))
     found = [(each.document, each.document.current_file) for each in seen.prefetch_related("document__files")]
     return [(file.name, reverse("workflows:file", args=[paper.key])) for paper, file in found if file]

@@ -15,6 +15,8 @@ NOUNS = {
     "finding": models.Finding,
     "comment": models.Comment,
     "recommendation": models.Recommendation,
+    "petition": models.Petition,
+    "forwarding": models.Forwarding,
     "programme": models.Programme,
 }
 
@@ -61,6 +63,14 @@ def recommendation_url(recommendation, tab=""):
     return reverse("workflows:recommendation", args=[recommendation.case.code, recommendation.pk])
 
 
+def petition_url(petition, _tab=""):
+    return reverse("workflows:petition", args=[petition.case.code, petition.pk])
+
+
+def of_petition(forwarding, _tab=""):
+    return reverse("workflows:petition", args=[forwarding.case.code, forwarding.petition_id])
+
+
 def programme_url(programme, _tab=""):
     return reverse("workflows:programme", args=[programme.code])
 
@@ -76,6 +86,8 @@ PLACES = {
     "finding": lambda finding, tab: tab_url(finding, tab or "findings"),
     "comment": lambda comment, tab: tab_url(comment, tab or "report"),
     "recommendation": recommendation_url,
+    "petition": petition_url,
+    "forwarding": of_petition,
     "programme": programme_url,
 }
 

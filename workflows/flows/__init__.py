@@ -2,6 +2,7 @@
 
 from workflows.flows.case import CaseFlow
 from workflows.flows.inspected_unit import InspectedUnitFlow
+from workflows.flows.petition import ForwardingFlow, PetitionFlow
 from workflows.flows.programme import ProgrammeFlow
 from workflows.flows.recommendation import RecommendationFlow
 from workflows.flows.report import CommentFlow
@@ -15,6 +16,8 @@ CASE_FLOWS = (
     SessionFlow,
     QuestionFlow,
     SignatureFlow,
+    PetitionFlow,
+    ForwardingFlow,
     CommentFlow,
     RecommendationFlow,
     UnitRequestFlow,

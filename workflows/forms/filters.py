@@ -1,12 +1,15 @@
 """Filters above lists. Nothing chosen shows all; a value that is no choice is as good as none."""
 
 from django import forms
+from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Unit
+from permissions.access import inside_dossiers
 from workflows.desk import due, named
 from workflows.models import InspectedUnit, Supervision
+from workflows.models.forwarding import FORWARDING
 from workflows.models.recommendation_state import RecommendationState
 from workflows.models.stage import Stage
 from workflows.models.standing import Standing, condition
@@ -73,7 +76,11 @@ class WorkFilter(Filter):
         return rows.filter(named(words, self.path))
 
     def by_stage(self, rows, stage):
-        return rows.filter(**{f"{self.path}dossier__supervision__state": stage})
+        """A department does not learn from its work at which stage the case is."""
+        told = Q(**{f"{self.path}dossier__in": inside_dossiers(self.user)}) | ~Q(
+            **{f"{self.path}subject_type": FORWARDING}
+        )
+        return rows.filter(told, **{f"{self.path}dossier__supervision__state": stage})
 
     def by_unit(self, rows, unit):
         return rows.filter(**{f"{self.path}unit": unit})

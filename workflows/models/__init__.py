@@ -8,12 +8,14 @@ from workflows.models.deadline import Deadline
 from workflows.models.feed import CalendarFeed
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
+from workflows.models.forwarding import Forwarding
 from workflows.models.indicator import Indicator
 from workflows.models.indicator_entry import IndicatorEntry
 from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
+from workflows.models.petition import Petition
 from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
@@ -43,6 +45,7 @@ __all__ = [
     "FileCheck",
     "Finding",
     "FormReceipt",
+    "Forwarding",
     "Holding",
     "Indicator",
     "IndicatorEntry",
@@ -52,6 +55,7 @@ __all__ = [
     "MinutesTurn",
     "Notice",
     "OutlineItem",
+    "Petition",
     "Pillar",
     "Plan",
     "Procedure",

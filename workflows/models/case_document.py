@@ -11,11 +11,13 @@ from workflows.models.part import Part, PartQuerySet
 
 class CaseDocumentQuerySet(PartQuerySet):
     def visible_to(self, user):
-        """Inside: all. A unit: what is meant for all units, and what is meant for (or came from) itself."""
+        """Inside: all. A unit: what is meant for all units, and what is meant for (or came from) itself. A department:
+        what it answered a petition with."""
         return self.filter(
             Q(case__in=inside_dossiers(user))
             | Q(reach=Reach.UNITS, case__in=visible_dossiers(user))
             | Q(speaks_for(user, unit="inspected__unit_id"), reach=Reach.UNIT)
+            | speaks_for(user, unit="forwarding__department_id", consulted=True)
         )
 
 
@@ -31,6 +33,8 @@ class CaseDocument(Part):
     response = models.ForeignKey("workflows.Response", models.PROTECT, null=True, related_name="evidence")
     session = models.ForeignKey("workflows.Session", models.PROTECT, null=True, related_name="documents")
     request = models.ForeignKey("workflows.UnitRequest", models.PROTECT, null=True, related_name="evidence")
+
+    forwarding = models.ForeignKey("workflows.Forwarding", models.PROTECT, null=True, related_name="documents")
 
     objects = CaseDocumentQuerySet.as_manager()
 

@@ -12,6 +12,7 @@ from core import clock
 from core.models import Dossier, Event
 from core.text import nfc, search_key
 from permissions.access import sees_inside, units_of, visible_dossiers
+from permissions.consulting import known_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
 from workflows.models.acts.binding import Binding
@@ -21,6 +22,7 @@ from workflows.models.acts.documenting import Documenting
 from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
 from workflows.models.acts.measuring import Measuring
+from workflows.models.acts.petitioning import Petitioning
 from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
@@ -45,6 +47,10 @@ class SupervisionQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(pk__in=visible_dossiers(user))
 
+    def known_to(self, user):
+        """Those she sees, and those of which only a petition was put to her unit: never to be shown by this alone."""
+        return self.filter(pk__in=known_dossiers(user))
+
     def open(self):
         return self.filter(state__in=OPEN)
 
@@ -68,6 +74,7 @@ class Supervision(
     Planning,
     Measuring,
     FieldWork,
+    Petitioning,
     Reporting,
     Concluding,
     Steering,

@@ -43,13 +43,17 @@ class Acting(LoginRequiredMixin, View):
         self.act = ACTS.get((noun, self.kwargs["act"]))
         if self.act is None:
             raise Http404
-        visible = self.root.objects.visible_to(self.request.user).select_related(*self.root.reads)
-        self.case = get_object_or_404(visible, code=self.kwargs["code"])
+        self.case = get_object_or_404(self._cases().select_related(*self.root.reads), code=self.kwargs["code"])
         reading.keep(self.case)  # until a step locks it: what is asked before that only shows
         self.subject = self.case
         if "pk" in self.kwargs:
             self.subject = self._part(NOUNS[noun])
             self.subject.case = self.case
+
+    def _cases(self):
+        """Those she sees; for an act on a part, also those of which only that part may be hers: it is asked next."""
+        rows = self.root.objects
+        return rows.known_to(self.request.user) if "pk" in self.kwargs else rows.visible_to(self.request.user)
 
     def _part(self, model):
         parts = model.objects.visible_to(self.request.user).select_related(*model.reads)

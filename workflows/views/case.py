@@ -10,6 +10,7 @@ from workflows.casefile import CaseFile
 from workflows.front import TABS
 from workflows.models import Supervision
 from workflows.record import read, row_of
+from workflows.views.consulted import consulted
 from workflows.views.tabs import CONTENTS
 
 ALONE = ("schedule",)  # tabs as wide as the page, with nothing beside them
@@ -26,7 +27,12 @@ def find(request, code):
 def case(request, code, tab=None):
     if tab is not None and tab not in TABS:
         raise Http404
-    file = file_of(request, code)
+    try:
+        file = file_of(request, code)
+    except Http404:
+        if tab is not None:
+            raise
+        return consulted(request, code)
     current = tab or file.front
     facts = {
         **around(file, current),

@@ -9,8 +9,10 @@ from core.models import Document
 from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
 from workflows.acts.registry import acts_for
+from workflows.fate import figures
 from workflows.models.unit_report import UnitReport
 from workflows.record import read, row_of
+from workflows.views.consulted import put_to
 from workflows.views.indicators import indicators
 from workflows.views.paging import TIMELINE_PAGE, page_of
 from workflows.views.schedule import schedule
@@ -72,6 +74,12 @@ def marks_of(file):
     return Prefetch("marks", file.of(models.SentenceMark).select_related("turn"), to_attr="said")
 
 
+def petitions(file, request):
+    listed = list(file.of(models.Petition).with_forwardings().order_by("number"))
+    put = [] if file.inside else put_to(file.user, file.case.code)
+    return {"petitions": listed, "figures": figures(listed), "put": put}
+
+
 def findings(file, request):
     rows = file.of(models.Finding).standing().select_related("inspected__unit", "session", "author")
     evidence = papers(file, finding__isnull=False)
@@ -125,6 +133,7 @@ CONTENTS = {
     "indicators": measured,
     "sessions": sessions,
     "requests": requests,
+    "petitions": petitions,
     "findings": findings,
     "report": report,
     "recommendations": recommendations,

@@ -15,6 +15,7 @@ from workflows.guards import (
     review_is_off,
     review_is_on,
 )
+from workflows.guards.petition import petitions_closed
 from workflows.models.deadline import Deadline
 from workflows.models.filing import file_document
 from workflows.models.stage import ADVISING, Stage
@@ -143,7 +144,7 @@ class Concluding:
         Stage.CLOSED,
         verb="case.closed",
         power="steer_case",
-        when=[recommendations_settled],
+        when=[recommendations_settled, petitions_closed],
         reach=Reach.UNITS,
     )
     def close(self, *, by, note=""):
