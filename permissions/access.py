@@ -140,9 +140,9 @@ def people_of(dossiers, roles=frozenset(Role)):
 
 def _by(rows, column):
     """Rows as (dossier they are bound to, Held), by the value of a column."""
-    found, make = defaultdict(list), Held._make
+    found = defaultdict(list)
     for row in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id"):
-        found[row[0]].append((row[1], make(row[2:])))
+        found[row[0]].append((row[1], Held(*row[2:])))
     return found
 
 

@@ -8,6 +8,7 @@ from datetime import timedelta
 from core.models import Document
 from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
+from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
 from workflows.models.recommendation_state import Assessment
 from workflows.models.stage import WRITING
@@ -325,4 +326,5 @@ MOVES = {
     ("recommendation", "settle"): (SELDOM, settled),
     ("recommendation", "withdraw"): (RARE, because),
     ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),
+    **PETITION_MOVES,
 }

@@ -183,13 +183,21 @@ AFTERWARDS = [
     Duty("recommendation", ("escalate",), (CHAIR,), rung_asked_for(3, 4, 5, 6, 7)),
     Duty("recommendation", ("close",), (HEAD, CHAIR)),
 ]
-DUTIES = [*CASE, *AT_UNITS, *AFTERWARDS]
+PETITIONS = [
+    Duty("petition", ("forward", "take_up", "turn_down"), (SECRETARY, HEAD), at("lodged")),
+    Duty("petition", ("reply",), (SECRETARY, HEAD)),
+    Duty("petition", ("close",), (SECRETARY, HEAD)),
+    Duty("forwarding", ("answer",), (UNIT, SECRETARY, HEAD), due=due_on),
+    Duty("forwarding", ("accept", "ask_again"), (SECRETARY, HEAD)),
+]
+DUTIES = [*CASE, *AT_UNITS, *PETITIONS, *AFTERWARDS]
 
 
 def subjects_of(case):
     """Every row of the case that has a state, by noun."""
     nouns = ("inspectedunit", "session", "question", "signature", "comment", "finding", "recommendation")
     nouns += ("minutesturn", "unitrequest")
+    nouns += ("petition", "forwarding")
     sets = {noun: getattr(case, f"{noun}_set") for noun in nouns}
     found = {noun: list(rows.select_related(*rows.model.reads).order_by("pk")) for noun, rows in sets.items()}
     for rows in found.values():

@@ -53,6 +53,9 @@ def subjects(tell):
     """One thing of every kind, so that each act has something to be tried on."""
     told = tell("drafted", "2025-12-09 09:00")
     case = told.case
+    petition = case.lodge_petition(by=told.mai, inspected=told.unit, text="Đề nghị hỗ trợ mạng wifi")
+    departments, due_on = [told.story.cast.units["vhxh"]], date(2025, 12, 20)
+    petition.forward(by=told.thu, departments=departments, due_on=due_on, asked="Cho biết phương án")
     return told, {
         "case": case,
         "programme": told.programme(),
@@ -65,6 +68,8 @@ def subjects(tell):
         "request": a_request(told),
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),
+        "petition": petition,
+        "forwarding": petition.forwardings.get(),
     }
 
 

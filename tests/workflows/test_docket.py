@@ -36,6 +36,7 @@ class Walk:
     def __init__(self, seed, seen=None):
         self.chance, self.seen = Random(seed), Counter(seen)
         self.course = Course(members=2, units=2, code=f"GS-2025-{seed:03}")
+        self.departments = [self.course._unit(7)]
         self.persons = list(User.objects.order_by("pk"))
         self.day, self.taken, self.stages = 0, Counter(), set()
         self.look()

@@ -9,6 +9,7 @@ from permissions.roles import Role
 from tests.core.papers import PDF, sent
 from tests.workflows.course import Course
 from tests.workflows.going_on import going_on
+from tests.workflows.petitions import PetitionChapter
 from workflows.clockwork.tick import tick
 from workflows.models import Programme
 from workflows.procedures.files import dated
@@ -33,7 +34,7 @@ def without_review(procedure):
     return keep(dated({**procedure.data, "version": version, "stages": stages, "valid_from": "2025-12-15"}))[0]
 
 
-class WholeCourse(Course):
+class WholeCourse(PetitionChapter, Course):
     def everything(self):
         """Every step that a person can take, at least once."""
         for chapter, day in CHAPTERS:
@@ -101,6 +102,7 @@ class WholeCourse(Course):
             self.do(session.signature_set.get(side="chair"), "decline", by=cast.hanh, reason="Thiếu kết luận")
         self.write_minutes(session)
         self.confirm_minutes(session)
+        self.petitions()
 
     def reporting(self):
         cast, case = self.cast, self.case

@@ -10,10 +10,10 @@ from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
 from workflows.acts.registry import acts_for
 from workflows.fate import figures
-from workflows.models.unit_report import UnitReport
 from workflows.record import read, row_of
 from workflows.views.consulted import put_to
 from workflows.views.indicators import indicators
+from workflows.views.lanes import board, rows_of
 from workflows.views.paging import TIMELINE_PAGE, page_of
 from workflows.views.schedule import schedule
 
@@ -39,12 +39,7 @@ def plan(file, request):
 
 
 def units(file, request):
-    last = UnitReport.objects.select_related("signer").order_by("-version")
-    notices = models.Notice.objects.filter(kind=models.Notice.Kind.PLAN).select_related("received_by")
-    clocks = models.Deadline.objects.filter(until="unit_reported")
-    rows = file.of(models.InspectedUnit).select_related("unit")
-    rows = rows.prefetch_related(Prefetch("reports", last), Prefetch("notices", notices), Prefetch("deadlines", clocks))
-    return {"units": with_offers(file, rows, tab="")}
+    return board(file, request, with_offers(file, rows_of(file), tab=""))
 
 
 def measured(file, request):
