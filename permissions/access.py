@@ -68,10 +68,10 @@ def gather_people(dossiers):
         return
     day = clock.today()
     parties = Party.objects.active_on(day).filter(dossier__in=dossiers).values_list("unit", "dossier", "consulted")
-    told, asked = {}, set()
+    told, asked = {}, {}
     for unit, dossier, consulted in parties:
         told.setdefault(unit, set()).add(dossier)
-        asked |= {(unit, dossier)} if consulted else set()
+        asked[unit, dossier] = consulted and asked.get((unit, dossier), True)
     ruled = {}
     for dossier in dossiers.values():
         ruled.setdefault(dossier.body_id, set()).add(dossier.pk)
@@ -84,7 +84,7 @@ def gather_people(dossiers):
     )
     for held in rows.select_related("user").order_by("id"):
         for pk in _counted_in(held, told, ruled):
-            dossiers[pk]._people.append(_as_consulted(held) if (held.unit_id, pk) in asked else held)
+            dossiers[pk]._people.append(_as_consulted(held) if asked.get((held.unit_id, pk)) else held)
 
 
 def _as_consulted(held):
@@ -130,9 +130,11 @@ def people_of(dossiers, roles=frozenset(Role)):
             found[dossier_id] += [row for _where, row in of_body[body_id]]
     if unit := roles & UNIT_ROLES:
         parties = Party.objects.active_on(day).filter(dossier__in=ids)
-        parties = list(parties.values_list("dossier", "unit", "consulted").distinct())
-        of_unit = _by(held.filter(unit__in=among({row[1] for row in parties}), role__in=unit), "unit_id")
-        for pk, unit_id, consulted in parties:
+        # Those merely consulted first: where a unit is both, the later row makes it an inspected one.
+        rows = parties.order_by("-consulted").values_list("dossier", "unit", "consulted")
+        standing_of = {(pk, unit_id): consulted for pk, unit_id, consulted in rows}
+        of_unit = _by(held.filter(unit__in=among({unit_id for _pk, unit_id in standing_of}), role__in=unit), "unit_id")
+        for (pk, unit_id), consulted in standing_of.items():
             rows = (row for where, row in of_unit[unit_id] if where in (None, pk))
             found[pk] += [row._replace(consulted=consulted) for row in rows]
     return found

@@ -61,9 +61,7 @@ def dismiss(membership, *, from_on=None):
 def admit(dossier, units, *, from_on=None):
     """Make units party to a dossier: their people see their part from now on."""
     day = from_on or clock.today()
-    # A unit is party to a dossier once: whoever was only consulted is so no longer; who is party already stays so.
-    asked = Party.objects.filter(dossier=dossier, unit__in=units, consulted=True, withdrawn_at=None)
-    asked.update(withdrawn_at=clock.now())
+    # Who is party already stays so: a unit is party to a dossier once.
     Party.objects.bulk_create(
         (Party(dossier_id=dossier.pk, unit=unit, from_on=day) for unit in units), ignore_conflicts=True
     )
@@ -74,7 +72,7 @@ def admit(dossier, units, *, from_on=None):
 def consult(dossier, units):
     """Make units party to a dossier as consulted: their people see what is put to them, and nothing else of it.
 
-    Who is party already stays what it is: an inspected unit sees its own part besides.
+    An inspected unit sees its own part besides.
     """
     day = clock.today()
     rows = (Party(dossier_id=dossier.pk, unit=unit, from_on=day, consulted=True) for unit in units)
@@ -84,9 +82,11 @@ def consult(dossier, units):
 
 @transaction.atomic
 def exclude(dossier, unit):
-    """A unit is party no longer: its people lose sight of the dossier at once."""
+    """A unit is inspected no longer: its people lose sight of the dossier at once, but for what was put to them."""
     gone = [held.user_id for held in people(dossier) if held.unit_id == unit.pk]
-    Party.objects.filter(dossier=dossier, unit=unit, withdrawn_at=None).update(withdrawn_at=clock.now())
+    Party.objects.filter(dossier=dossier, unit=unit, consulted=False, withdrawn_at=None).update(
+        withdrawn_at=clock.now()
+    )
     _after_change(dossier)
     _tell_withdrawn(gone)
 

@@ -67,6 +67,8 @@ class Reading:
     @cached_property
     def petitions(self):
         """The petitions of the units that are not closed, each with the departments it was put to."""
+        if not self.case.petitions_lodged:
+            return []
         return list(self.case.petition_set.open().with_forwardings())
 
     @cached_property

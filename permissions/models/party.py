@@ -16,7 +16,8 @@ class PartyQuerySet(DatedQuerySet):
 class Party(models.Model):
     """A unit that has been told of the case: from then on its people see their part of it.
 
-    `consulted`: it is asked about single petitions only, and sees nothing of the case but what is put to it.
+    `consulted`: it is asked about single petitions only, and sees nothing of the case but what is put to it. A unit may
+    be both by two rows; then it is inspected, and the other row counts again when it is so no longer.
     """
 
     dossier = models.ForeignKey("core.Dossier", models.PROTECT, related_name="parties")
@@ -33,7 +34,7 @@ class Party(models.Model):
         verbose_name_plural = _("đơn vị tham gia hồ sơ")
         constraints = [
             models.UniqueConstraint(
-                fields=["dossier", "unit"],
+                fields=["dossier", "unit", "consulted"],
                 condition=Q(until_on=None, withdrawn_at=None),
                 name="unit_is_party_once",
             )

@@ -9,7 +9,7 @@ from core.models import Event
 from permissions.access import may, people, visible_dossiers
 from permissions.consulting import consulted_dossiers
 from permissions.grants import dismiss
-from permissions.models import DossierUserObjectPermission, Membership, Party
+from permissions.models import DossierUserObjectPermission, Membership
 from tests.core.papers import PDF, sent
 from tests.workflows.petitions import LETTER, WIFI, Petitioning
 from workflows.errors import StepRefused
@@ -211,7 +211,7 @@ def test_a_department_that_comes_to_be_inspected_sees_its_part_and_goes_back_whe
     desk = course.people_of(course.science)[1]
     with on(2, 12):
         late = course.case.add_unit(by=course.khang, unit=course.science)
-        assert visible_dossiers(desk).exists() and not consulted_dossiers(desk).exists()
+        assert visible_dossiers(desk).exists() and may(desk, "write_unit_report", course.case, course.science)
         assert Forwarding.objects.visible_to(desk).count() == 1
         course.case.remove_unit(by=course.khang, inspected=late, reason="Nhầm")
         assert not visible_dossiers(desk).exists() and consulted_dossiers(desk).exists()
@@ -231,7 +231,7 @@ def test_whoever_leaves_the_department_loses_what_was_put_to_it(course):
 def test_an_inspected_unit_asked_about_anothers_petition_stays_what_it_is(course):
     (put,) = course.put(course.lodge(), course.units[1])
     asked = course.head_of(course.inspected[1])
-    assert not Party.objects.filter(consulted=True).exists()
+    assert visible_dossiers(asked).exists() and may(asked, "write_unit_report", course.case, course.units[1])
     assert Forwarding.objects.visible_to(asked).get() == put and not Petition.objects.visible_to(asked).exists()
     with on(3, 12):
         put.answer(by=asked, text="Đã có")

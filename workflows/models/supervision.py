@@ -113,6 +113,7 @@ class Supervision(
     )
     established_on = models.DateField(_("Ngày thành lập Đoàn"), null=True)
     field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
+    petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     search_key = models.TextField(editable=False, default="")
 
     objects = SupervisionQuerySet.as_manager()

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.models import Reach
 from permissions.access import may, people
-from permissions.grants import admit, appoint, consult, dismiss, exclude
+from permissions.grants import admit, appoint, dismiss, exclude
 from permissions.roles import TEAM_ROLES, Role
 from workflows.guards import composition_may_change
 from workflows.models.deadline import Deadline
@@ -120,8 +120,6 @@ class Composing:
         inspected.remove(by=None)
         Deadline.meet(self, "unit_reported", clock.today(), reason=reason, inspected=inspected)
         exclude(self, inspected.unit)
-        if self.forwarding_set.filter(department=inspected.unit).exists():
-            consult(self, [inspected.unit])  # what was put to it as a department stays before it
         self.signature_set.filter(inspected=inspected, state="asked").delete()
         self.recommendation_set.filter(lead=inspected).update(lead=None)
         move_all(self.unitrequest_set.filter(inspected=inspected), "open", "withdrawn")

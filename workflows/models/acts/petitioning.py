@@ -1,7 +1,6 @@
 """What inspected units ask of those above them: lodged by the unit, or written down at a session."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -24,8 +23,9 @@ class Petitioning:
             raise ValidationError({"inspected": _("Đơn vị này không thuộc cuộc giám sát.")})
         if session and not session.units.filter(pk=inspected.pk).exists():
             raise ValidationError({"session": _("Đơn vị không dự buổi làm việc này.")})
+        self.petitions_lodged += 1
         petition = self.petition_set.create(
-            number=(self.petition_set.aggregate(Max("number"))["number__max"] or 0) + 1,
+            number=self.petitions_lodged,
             inspected=inspected,
             text=text,
             session=session,
