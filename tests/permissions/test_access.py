@@ -85,6 +85,9 @@ WHO_MAY = {
     "acknowledge": "E",
     "dispute": "E",
     "respond": "EC",
+    "lodge_petition": "SEC",
+    "handle_petition": "HS",
+    "answer_petition": "EC",
 }
 
 

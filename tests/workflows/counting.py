@@ -6,9 +6,10 @@ from django.db import connection
 
 PARTING = ("SAVEPOINT", "RELEASE SAVEPOINT")
 IN_A_STEP = 25
-# Issuing the plan gives every unit its rights, its notice and its work: a step of its own size.
+# Issuing the plan gives every unit its rights, its notice and its work: a step of its own size. So does forwarding a
+# petition, which gives them to up to three departments.
 IN_A_STEP_FOR_ALL_UNITS = 60
-FOR_ALL_UNITS = {"plan.issued"}
+FOR_ALL_UNITS = {"plan.issued", "petition.forwarded"}
 
 
 def allowed(verb):
