@@ -55,7 +55,10 @@ class Reach(models.TextChoices):
 
 
 class Event(models.Model):
-    """One act on a dossier. `by=None` is the clock; `source` and `target` are the states before and after."""
+    """One act on a dossier. `by=None` is the clock; `source` and `target` are the states before and after.
+
+    `team` is the number of the sub-team whose part of the dossier it belongs to; None: of no one team.
+    """
 
     dossier = models.ForeignKey(Dossier, models.PROTECT, related_name="events")
     seq = models.PositiveIntegerField()
@@ -69,6 +72,7 @@ class Event(models.Model):
     subject_id = models.PositiveBigIntegerField()
     subject_label = models.CharField(max_length=200, blank=True)
     unit = models.ForeignKey("core.Unit", models.PROTECT, null=True, related_name="+")
+    team = models.PositiveSmallIntegerField(null=True)
     reach = models.CharField(max_length=10, choices=Reach.choices, default=Reach.INSIDE)
     source = models.CharField(max_length=30, blank=True)
     target = models.CharField(max_length=30, blank=True)
@@ -89,7 +93,7 @@ class Event(models.Model):
     def record(cls, dossier, verb, *, by, subject=None, label="", acting_for=None, **facts):
         """Append one event. The caller holds the lock on the dossier's row and a transaction.
 
-        `facts` are the remaining fields: unit, reach, source, target, details (JSON: str, int, list, dict).
+        `facts` are the remaining fields: unit, team, reach, source, target, details (JSON: str, int, list, dict).
         """
         subject = subject if subject is not None else dossier
         at = clock.now()
@@ -128,7 +132,7 @@ class Event(models.Model):
             return []
         at, heads = clock.now(), {}
         names = [column.attname for column in cls._meta.local_concrete_fields]
-        usual = {"at": at, "actor_id": None, "acting_for_id": None} | dict.fromkeys(
+        usual = {"at": at, "actor_id": None, "acting_for_id": None, "team": None} | dict.fromkeys(
             ("actor_name", "actor_title", "source", "target", "hash"), ""
         )
         made = []

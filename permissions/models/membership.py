@@ -18,6 +18,7 @@ class Membership(models.Model):
 
     Team roles name a dossier. Body roles name a body and hold in all its dossiers. Unit roles name a unit;
     with a dossier they hold in that one only, without it in every dossier the unit is party to.
+    `team` is the number of a sub-team of the dossier; whoever is `confined` sees no other sub-team's part.
     `until_on` is the last day it holds; `withdrawn_at` the instant it was withdrawn with effect at once.
     """
 
@@ -27,6 +28,8 @@ class Membership(models.Model):
     role = models.CharField(_("Vai trò"), max_length=20, choices=Role.choices)
     dossier = models.ForeignKey("core.Dossier", models.PROTECT, null=True, blank=True, related_name="memberships")
     unit = models.ForeignKey("core.Unit", models.PROTECT, null=True, blank=True, related_name="memberships")
+    team = models.PositiveSmallIntegerField(_("Tổ số"), null=True, blank=True)
+    confined = models.BooleanField(_("Chỉ xem phần của tổ"), default=False)
     from_on = models.DateField(_("Từ ngày"))
     until_on = models.DateField(_("Đến hết ngày"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)
@@ -51,6 +54,12 @@ class Membership(models.Model):
                 | Q(role__in=sorted(BODY_ROLES), unit__isnull=False, dossier__isnull=True)
                 | Q(role__in=sorted({Role.UNIT_HEAD, Role.UNIT_CLERK}), unit__isnull=False),
                 name="membership_names_its_place",
+            ),
+            models.CheckConstraint(
+                condition=Q(team__isnull=True) | Q(dossier__isnull=False), name="membership_in_team_names_dossier"
+            ),
+            models.CheckConstraint(
+                condition=Q(confined=False) | Q(team__isnull=False), name="confined_membership_names_team"
             ),
         ]
 

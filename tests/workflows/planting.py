@@ -13,6 +13,10 @@ def of_unit(unit):
     return f"dau-vet-don-vi-{unit.pk}-"
 
 
+def of_team(number):
+    return f"dau-vet-to-{number}-"
+
+
 def part_models():
     return [model for model in apps.get_app_config("workflows").get_models() if issubclass(model, Part)]
 
@@ -31,11 +35,11 @@ def plant(case, readers):
 
 
 def mark_of(row):
-    """The mark of the unit the row concerns; "" for what is everybody's."""
-    unit = row.concerned_unit
+    """The marks of the unit and of the sub-team the row belongs to; "" for what is everybody's."""
+    unit, team = row.concerned_unit, row.concerned_team
     if row._meta.model_name == "session" and row.units.count() == 1:
         unit = row.units.get().unit
-    return of_unit(unit) if unit else ""
+    return (of_unit(unit) if unit else "") + (of_team(team) if team else "")
 
 
 def _write(model, row, mark):

@@ -19,6 +19,10 @@ class AgendaState(models.TextChoices):
     DONE = "done", _("Đã xong")
 
 
+class AgendaItemQuerySet(OfSession):
+    team_path = "session__team__number"
+
+
 class AgendaItem(Part):
     """One point of a session's agenda. `minutes`: how long it is meant to take; None: nobody has said."""
 
@@ -30,7 +34,7 @@ class AgendaItem(Part):
     began_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
-    objects = OfSession.as_manager()
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("nội dung chương trình")
@@ -45,6 +49,10 @@ class AgendaItem(Part):
 
     def __str__(self):
         return self.text
+
+    @property
+    def concerned_team(self):
+        return self.session.concerned_team
 
 
 def points(agenda):

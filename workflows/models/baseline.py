@@ -9,6 +9,10 @@ from workflows.models.part import Part
 from workflows.models.unit_report import OfInspectedUnit
 
 
+class BaselineQuerySet(OfInspectedUnit):
+    team_path = "inspected__team__number"
+
+
 class Baseline(Part):
     """The level of one indicator at one unit on a day, with the paper that says so."""
 
@@ -23,7 +27,7 @@ class Baseline(Part):
     doc_on = models.DateField(_("Ngày văn bản"), null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
-    objects = OfInspectedUnit.as_manager()
+    objects = BaselineQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("mức đã đạt trước đây")
@@ -39,6 +43,10 @@ class Baseline(Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit
+
+    @property
+    def concerned_team(self):
+        return self.inspected.team and self.inspected.team.number
 
     @property
     def paper(self):

@@ -49,6 +49,7 @@ class Finding(Part):
     session = models.ForeignKey(
         "workflows.Session", models.PROTECT, null=True, blank=True, verbose_name=_("Buổi làm việc")
     )
+    team = models.ForeignKey("workflows.Team", models.PROTECT, null=True, blank=True, verbose_name=_("Tổ giám sát"))
     pillar = models.ForeignKey(
         "workflows.Pillar", models.PROTECT, null=True, blank=True, verbose_name=_("Trụ cột, lĩnh vực")
     )

@@ -9,6 +9,8 @@ from workflows.models.unit_report import DraftOfUnit
 
 
 class DraftEntries(DraftOfUnit):
+    team_path = "inspected__team__number"
+
     def filled(self):
         """Those with a value, or with the reason why there is none."""
         return self.exclude(value=None, text="")
@@ -33,3 +35,7 @@ class IndicatorEntry(Reported, Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit
+
+    @property
+    def concerned_team(self):
+        return self.inspected.team and self.inspected.team.number

@@ -16,6 +16,8 @@ from workflows.models.unit_report import OfInspectedUnit
 
 
 class IndicatorValueQuerySet(OfInspectedUnit):
+    team_path = "inspected__team__number"
+
     def current(self):
         return self.exclude(inspected__state="removed")
 
@@ -74,6 +76,10 @@ class IndicatorValue(Reported, Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit
+
+    @property
+    def concerned_team(self):
+        return self.inspected.team and self.inspected.team.number
 
     @property
     def is_verified(self):

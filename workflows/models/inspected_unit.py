@@ -39,6 +39,7 @@ UNIT_WRITES = ("write_unit_report", "sign_unit_report")
 
 class InspectedUnitQuerySet(PartQuerySet):
     unit_path = "unit_id"
+    team_path = "team__number"
 
     def released(self):
         return ~Q(state__in=[UnitState.ADDED, UnitState.REMOVED])
@@ -71,6 +72,7 @@ class InspectedUnit(UnitMeasuring, Part):
     reads = ("unit",)
 
     unit = models.ForeignKey("core.Unit", models.PROTECT, related_name="inspections")
+    team = models.ForeignKey("workflows.Team", models.PROTECT, null=True, blank=True, verbose_name=_("Tổ giám sát"))
     state = FSMField(_("Tình trạng"), default=UnitState.ADDED, choices=UnitState.choices, protected=True)
     report_due_on = models.DateField(_("Hạn gửi báo cáo"), null=True)
     returned_reason = models.TextField(_("Lý do trả lại"), blank=True)

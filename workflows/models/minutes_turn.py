@@ -23,6 +23,8 @@ class TurnState(models.TextChoices):
 class MinutesTurnQuerySet(PartQuerySet):
     """Turns are internal: a unit reads what was said in the minutes that are put to it, not here."""
 
+    team_path = "session__team__number"
+
     def kept(self):
         return self.exclude(state=TurnState.REMOVED)
 
@@ -34,7 +36,7 @@ class MinutesTurn(Marking, Part):
         SPEECH = "speech", _("Phát biểu")
         CONCLUSION = "conclusion", _("Phát biểu kết luận")
 
-    reads = ("session", "item")
+    reads = ("session__team", "item")
 
     session = models.ForeignKey("workflows.Session", models.PROTECT, related_name="turns")
     order = models.PositiveSmallIntegerField(_("Thứ tự"))
@@ -62,6 +64,10 @@ class MinutesTurn(Marking, Part):
     def label(self):
         """By whom, and not a word of what was said."""
         return _now("phát biểu của %(name)s") % {"name": self.name}
+
+    @property
+    def concerned_team(self):
+        return self.session.concerned_team
 
     @property
     def concludes(self):

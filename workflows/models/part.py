@@ -7,9 +7,14 @@ from permissions.access import inside_dossiers, speaks_for, visible_dossiers
 
 
 class PartQuerySet(models.QuerySet):
-    """Rows of a case. Those inside see all of them; a unit sees those that concern it and have been released."""
+    """Rows of a case. Those inside see all of them; a unit sees those that concern it and have been released.
+
+    `unit_path`: the column of the unit a row concerns; `team_path`: that of the number of the sub-team whose part of
+    the case it belongs to. None: it concerns no one unit, it belongs to no one sub-team.
+    """
 
     unit_path = None
+    team_path = None
 
     def released(self):
         """The condition under which a unit may see a row that concerns it. Nothing, unless a model says more."""
@@ -32,6 +37,7 @@ class Part(models.Model):
 
     reads = ()
     concerned_unit = None
+    concerned_team = None  # the number of the sub-team whose part of the case the row belongs to
 
     class Meta:
         abstract = True

@@ -22,6 +22,8 @@ class QuestionState(models.TextChoices):
 
 
 class QuestionQuerySet(OfSession):
+    team_path = "session__team__number"
+
     def visible_to(self, user):
         """Those who see the session; of the units only the one a question is put to, when it names one."""
         open_to_all = Q(inspected=None) | Q(case__in=inside_dossiers(user))
@@ -32,7 +34,7 @@ class Question(Part):
     """`inspected`: the unit it is put to; None: all units of the session. `answered_for` is who answered, when the
     secretary writes down an answer given aloud."""
 
-    reads = ("session", "inspected__unit")
+    reads = ("session__team", "inspected__unit")
 
     session = models.ForeignKey("workflows.Session", models.PROTECT)
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -57,6 +59,10 @@ class Question(Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit if self.inspected_id else None
+
+    @property
+    def concerned_team(self):
+        return self.session.concerned_team
 
     @property
     def called(self):

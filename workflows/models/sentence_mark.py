@@ -7,6 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from workflows.models.part import Part, PartQuerySet
 
 
+class SentenceMarkQuerySet(PartQuerySet):
+    """Internal, as the turns are."""
+
+    team_path = "turn__session__team__number"
+
+
 class SentenceMark(Part):
     """`quote` keeps the words as they were said, `kind` is a key of MARKS, `made_label` what came of it ("KN-03").
 
@@ -24,7 +30,7 @@ class SentenceMark(Part):
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     marked_at = models.DateTimeField()
 
-    objects = PartQuerySet.as_manager()  # internal, as the turns are
+    objects = SentenceMarkQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("câu được đánh dấu")
@@ -33,3 +39,7 @@ class SentenceMark(Part):
 
     def __str__(self):
         return self.made_label
+
+    @property
+    def concerned_team(self):
+        return self.turn.concerned_team

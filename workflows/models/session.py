@@ -68,7 +68,7 @@ class Session(Leading, Asking, Part):
         DEPUTY = "deputy", _("Cấp phó được ủy quyền")
         OTHER = "other", _("Người khác được giao")
 
-    reads = ("chair", "taker")
+    reads = ("chair", "taker", "team")
 
     number = models.PositiveSmallIntegerField(_("Số"))
     title = models.CharField(_("Nội dung"), max_length=300, blank=True)
@@ -80,6 +80,7 @@ class Session(Leading, Asking, Part):
     chair = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("Chủ trì")
     )
+    team = models.ForeignKey("workflows.Team", models.PROTECT, null=True, blank=True, verbose_name=_("Tổ giám sát"))
     state = FSMField(_("Tình trạng"), default=SessionState.PLANNED, choices=SessionState.choices, protected=True)
     presenter_name = models.CharField(_("Người báo cáo"), max_length=120, blank=True)
     presenter_title = models.CharField(_("Chức danh"), max_length=300, blank=True)
@@ -110,6 +111,10 @@ class Session(Leading, Asking, Part):
 
     def __str__(self):
         return self.label.capitalize()
+
+    @property
+    def concerned_team(self):
+        return self.team.number if self.team_id else None
 
     @cached_property
     def called(self):

@@ -30,6 +30,7 @@ class UnitRequestQuerySet(PartQuerySet):
     """A unit sees the requests to itself, from the moment they are made."""
 
     unit_path = "inspected__unit_id"
+    team_path = "inspected__team__number"
 
     def released(self):
         return Q(asked_at__isnull=False)
@@ -41,7 +42,7 @@ class UnitRequestQuerySet(PartQuerySet):
 class UnitRequest(Part):
     """One thing asked of one unit by a day. `urgent`: said to be pressing; overdue is computed from `due_on`."""
 
-    reads = ("inspected__unit",)
+    reads = ("inspected__unit", "inspected__team")
 
     number = models.PositiveSmallIntegerField(_("Số"))
     inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, verbose_name=_("Đơn vị"))
@@ -81,6 +82,10 @@ class UnitRequest(Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit
+
+    @property
+    def concerned_team(self):
+        return self.inspected.team.number if self.inspected.team_id else None
 
     @property
     def is_overdue(self):

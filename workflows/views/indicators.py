@@ -14,7 +14,7 @@ class Board:
     def __init__(self, file):
         self.file, case = file, file.case
         self.indicators = list(file.of(models.Indicator).select_related("pillar"))
-        self.units = list(file.of(models.InspectedUnit).current().select_related("unit"))
+        self.units = list(file.of(models.InspectedUnit).current().select_related("unit", "team"))
         # What was verified is for those inside, until the recommendations that rest on it have been issued.
         self.verified = file.inside or case.past(Stage.ISSUED)
         rows = file.of(models.IndicatorValue).select_related("written_by", "verified_by", "finding")

@@ -25,7 +25,7 @@ MORE = ("record_attendance", "hold", "examine", "write_minutes")
 def live(request, code, pk):
     file = file_of(request, code)
     called = models.InspectedUnit.objects.select_related("unit")
-    rows = file.of(models.Session).select_related("chair", "taker")
+    rows = file.of(models.Session).select_related("chair", "taker", "team")
     found = file.part(rows.prefetch_related(Prefetch("units", called)), pk)
     screen = request.GET.get("view") == "screen"
     offers = {act.key: act for act in acts_for(request.user, found)}
@@ -59,7 +59,7 @@ def agenda(rows):
 
 def questions(file, found, screen):
     """Those without an answer first, as the person sees them, with what she may do."""
-    rows = of(models.Question, file, found).select_related("asked_by", "inspected__unit", "session")
+    rows = of(models.Question, file, found).select_related("asked_by", "inspected__unit", "session__team")
     listed = list(rows) if screen else with_offers(file, rows)
     unanswered = [one for one in listed if one.state == "open"]
     return {"unanswered": unanswered, "answered": [one for one in listed if one.state != "open"]}

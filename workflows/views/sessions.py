@@ -20,7 +20,7 @@ ON_ITS_LIVE_PAGE = ("go_to", "give_floor")
 def session(request, code, pk):
     called = models.InspectedUnit.objects.select_related("unit")
     file = file_of(request, code)
-    rows = file.of(models.Session).select_related("chair", "taker", "minutes_by")
+    rows = file.of(models.Session).select_related("chair", "taker", "team", "minutes_by")
     found = file.part(rows.prefetch_related(Prefetch("units", called), "notices"), pk)
     offers = acts_for(request.user, found)
     facts = {

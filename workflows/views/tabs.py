@@ -56,7 +56,7 @@ def sessions(file, request):
 
 
 def requests(file, request):
-    rows = file.of(models.UnitRequest).select_related("inspected__unit", "asked_by", "answered_by")
+    rows = file.of(models.UnitRequest).select_related("inspected__unit", "inspected__team", "asked_by", "answered_by")
     rows = rows.prefetch_related(
         Prefetch("evidence", papers(file, request__isnull=False), to_attr="papers"), marks_of(file)
     )

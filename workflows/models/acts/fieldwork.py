@@ -26,7 +26,7 @@ class FieldWork:
         return Note(subject=session, details={"on": on.isoformat(), "place": place})
 
     @step(WRITING, verb="finding.added", power="add_finding")
-    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause="", pillar=None):
+    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause=""):
         """Note a result, limitation, difficulty or cause. Drafts are for those inside only."""
         number = (self.finding_set.aggregate(Max("number"))["number__max"] or 0) + 1
         finding = self.finding_set.create(
@@ -37,7 +37,6 @@ class FieldWork:
             session=session,
             origin=origin,
             cause=cause,
-            pillar=pillar,
             author=by,
         )
         return Note(subject=finding)
