@@ -9,6 +9,7 @@ Whoever may hear but is not told still gets the hint that makes an open page ref
 from core.models import Event, Reach
 from notifications.wording import TO_THE_PERSON
 from permissions.access import people as people_of
+from permissions.access import within
 from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role
 from workflows.models.forwarding import FORWARDING
 
@@ -177,7 +178,7 @@ def may_hear(event, membership):
         if event.reach == Reach.UNITS:
             return membership.unit_id in event.details.get("called", (membership.unit_id,))
         return own
-    if membership.role not in INSIDE_ROLES:
+    if membership.role not in INSIDE_ROLES or not within(membership, event.team):
         return False
     return event.reach == Reach.UNITS or "view_inside" in POWERS[membership.role]
 

@@ -168,20 +168,34 @@ def powers_by(held):
     return POWERS[held.role] & CONSULTED_POWERS if held.consulted else POWERS[held.role]
 
 
-def may(user, power, dossier, unit=None):
-    """True when the user holds the power here; for a unit's own power, in that unit."""
-    return any(_gives(held, power, unit) for held in standing(user, dossier))
+def walled_in(user, dossier):
+    """The numbers of the sub-teams whose part alone the user sees inside; None when she sees every part."""
+    inside = [held for held in standing(user, dossier) if "view_inside" in POWERS[held.role]]
+    if not inside or any(not held.confined for held in inside):
+        return None
+    return {held.team for held in inside}
 
 
-def _gives(held, power, unit):
-    if power not in powers_by(held):
+def may(user, power, dossier, unit=None, team=None):
+    """True when the user holds the power here: a unit's own power in that unit, and in a sub-team's part (`team` is
+    its number) only from a place that is not confined to another."""
+    return any(_gives(held, power, unit, team) for held in standing(user, dossier))
+
+
+def _gives(held, power, unit, team=None):
+    if power not in powers_by(held) or not within(held, team):
         return False
     return held.role not in UNIT_ROLES or unit is None or held.unit_id == unit.pk
 
 
-def holders(dossier, power, unit=None):
+def within(held, team):
+    """True unless the membership is confined to another sub-team than the one of this number (None: of nobody)."""
+    return team is None or not held.confined or held.team == team
+
+
+def holders(dossier, power, unit=None, team=None):
     """Who holds the power here, as users, each once and in order of appointment."""
-    return list({held.user_id: held.user for held in people(dossier) if _gives(held, power, unit)}.values())
+    return list({held.user_id: held.user for held in people(dossier) if _gives(held, power, unit, team)}.values())
 
 
 def units_of(user, dossier):
@@ -220,13 +234,49 @@ def visible_dossiers(user):
 
 
 def inside_dossiers(user):
-    """A query for the ids of the dossiers whose internal papers the user may see."""
+    """A query for the ids of the dossiers whose internal papers the user may see; some perhaps only of her sub-team:
+    rows that may belong to one ask `of_seen_team` as well."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
-    own = _own(user).filter(role__in=roles_with("view_inside"))
+    return _inside_by(_own(user).filter(role__in=roles_with("view_inside")))
+
+
+def of_seen_team(user, *teams, dossier="case_id"):
+    """The SQL condition "no sub-team's wall stands between the user and the row", by the columns that hold numbers of
+    sub-teams. It lets nobody in by itself: it goes beside `inside_dossiers`."""
+    if not teams:
+        return Q()
+    if not user.is_authenticated or not user.is_active:
+        return Q(pk__in=[])
+    free = Q(**{f"{dossier}__in": unwalled_dossiers(user)})
+    own = _own(user).filter(role__in=TEAM_ROLES & set(roles_with("view_inside")), dossier=OuterRef(dossier))
+    seen = Q()
+    for team in teams:
+        seen &= Q(**{f"{team}__isnull": True}) | Q(Exists(own.filter(team=OuterRef(team))))
+    return free | seen
+
+
+def unwalled_dossiers(user):
+    """A query for the ids of the dossiers in which the user sees every sub-team's part."""
+    return _inside_by(_own(user).filter(role__in=roles_with("view_inside"), confined=False))
+
+
+def _inside_by(own):
     return Dossier.objects.filter(
         Q(pk__in=own.filter(role__in=TEAM_ROLES).values("dossier"))
         | Q(body__in=own.filter(role__in=BODY_ROLES).values("unit"))
+    ).values("pk")
+
+
+def outside_dossiers(user):
+    """A query for the ids of the dossiers in which the user speaks for a unit that is party."""
+    if not user.is_authenticated or not user.is_active:
+        return Dossier.objects.none().values("pk")
+    own, parties = _own(user).filter(role__in=UNIT_ROLES), Party.objects.active_on(clock.today())
+    admitted = parties.filter(dossier=OuterRef("dossier"), unit=OuterRef("unit"))
+    return Dossier.objects.filter(
+        Q(pk__in=parties.filter(unit__in=own.filter(dossier=None).values("unit")).values("dossier"))
+        | Q(pk__in=own.filter(Exists(admitted)).values("dossier"))
     ).values("pk")
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.templatetags.ui import due_words
-from permissions.access import holders, people, sees_inside, units_of
+from permissions.access import holders, people, sees_inside, units_of, walled_in
 from permissions.roles import UNIT_ROLES, Role
 from workflows import desk, models, reading
 from workflows.acts.registry import ACTS, Offer, acts_for
@@ -25,12 +25,13 @@ class CaseFile:
     def __init__(self, case, user):
         self.case, self.user = case, user
         self.inside = sees_inside(user, case)
+        self.walled = walled_in(user, case)  # the sub-teams whose part alone she sees; None: all
         self.spoken_for = units_of(user, case)
         reading.keep(case)  # the guards of the acts ask the same again and again
 
     def of(self, model):
-        """The rows of this case that the person sees. To those inside that is all of them, so nothing more is asked."""
-        if self.inside:
+        """The rows of this case that the person sees. To most inside that is all of them: nothing more is asked."""
+        if self.inside and self.walled is None:
             return model.objects.filter(case=self.case.pk)
         return model.objects.visible_to(self.user).filter(case=self.case.pk)
 
@@ -44,7 +45,7 @@ class CaseFile:
     def events(self):
         """The events of this case that the person may read, newest first."""
         seen = [] if self.inside else self._sessions
-        return events_of(self.case, self.user, self.inside, self.spoken_for, seen).order_by("-seq")
+        return events_of(self.case, self.user, self.inside, self.spoken_for, seen, self.walled).order_by("-seq")
 
     @cached_property
     def _sessions(self):

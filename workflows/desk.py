@@ -7,10 +7,10 @@ from django.urls import reverse
 
 from core import clock
 from core.text import search_key
-from permissions.access import inside_dossiers
+from permissions.access import inside_dossiers, unwalled_dossiers
 from workflows.acts.places import NOUNS
 from workflows.flows import CASE_FLOWS, PROGRAMME_FLOWS
-from workflows.models import Holding, InspectedUnit, Session, WorkItem
+from workflows.models import Holding, InspectedUnit, Question, Recommendation, Session, Signature, WorkItem
 from workflows.models.standing import SOON_DAYS
 
 NOUN_OF_TYPE = {model._meta.model_name: noun for noun, model in NOUNS.items()}
@@ -30,7 +30,17 @@ def open_work(user):
     sessions = Session.objects.visible_to(user).values("pk")
     unknown = Q(subject_type="session") & ~Q(subject_id__in=sessions)
     inside = Q(dossier__in=inside_dossiers(user))
-    return WorkItem.objects.visible_to(user).open().filter(inside | ~unknown)
+    items = WorkItem.objects.visible_to(user).open().filter(inside | ~unknown)
+    return items.exclude(inside & ~Q(dossier__in=unwalled_dossiers(user)) & behind_the_wall(user))
+
+
+def behind_the_wall(user):
+    """The SQL condition "the work is on a part of the case that the person does not see"."""
+    hidden = Q(pk__in=[])
+    for model in (InspectedUnit, Session, Question, Signature, Recommendation):
+        seen = model.objects.visible_to(user).values("pk")
+        hidden |= Q(subject_type=model._meta.model_name) & ~Q(subject_id__in=seen)
+    return hidden
 
 
 def waiting(user):

@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from core.models import Event, Reach
-from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+from permissions.access import inside_dossiers, of_seen_team, speaks_for, visible_dossiers
 from permissions.consulting import consulted_units, is_only_consulted
 from workflows.acts.places import NOUNS
 from workflows.models import Question, Session, Signature
@@ -58,20 +58,21 @@ def visible_events(user):
     """
     told = Q(reach=Reach.UNITS, dossier__in=visible_dossiers(user))
     own = Q(speaks_for(user, dossier="dossier_id"), reach=Reach.UNIT)
-    inside = Q(dossier__in=inside_dossiers(user))
+    inside = Q(dossier__in=inside_dossiers(user)) & of_seen_team(user, "team", dossier="dossier_id")
     seen = Session.objects.visible_to(user).values("pk")
     put = Q(speaks_for(user, dossier="dossier_id", consulted=True), reach=Reach.UNIT, subject_type=FORWARDING)
     return Event.objects.filter(inside | put | (told | own) & ~foreign_session(seen))
 
 
-def events_of(case, user, inside, units, sessions):
+def events_of(case, user, inside, units, sessions, walled=None):
     """The same answer for one case, from what is known of the person there: much less to ask.
 
-    `inside`: she sees its internal papers; `units`: the ids of those she speaks for; `sessions`: of those she sees.
+    `inside`: she sees its internal papers; `units`: the ids of those she speaks for; `sessions`: of those she sees;
+    `walled`: the sub-teams whose part alone she sees inside, None when all.
     """
     events = Event.objects.filter(dossier=case.pk)
     if inside:
-        return events
+        return events if walled is None else events.filter(Q(team=None) | Q(team__in=walled))
     put = Q(reach=Reach.UNIT, unit__in=consulted_units(user, case), subject_type=FORWARDING)
     if is_only_consulted(user, case):
         return events.filter(put)

@@ -54,6 +54,7 @@ class Note:
     subject: object = None
     details: dict = field(default_factory=dict)
     unit: object = None
+    team: int | None = None
     reach: str | None = None
 
 
@@ -174,6 +175,7 @@ def _record(case, info, by, subject, note, before, after):
         subject=subject,
         label=getattr(subject, "label", ""),
         unit=unit,
+        team=note.team or getattr(subject, "concerned_team", None),
         reach=reach,
         source=before,
         target=after,
@@ -204,7 +206,8 @@ def _check_power(info, obj, by):
     if by is None:
         raise PermissionDenied(_("Bước này phải do một người thực hiện."))
     unit = getattr(obj, "concerned_unit", None)
-    if not any(may(by, power, obj.case, unit) for power in info.powers):
+    team = getattr(obj, "concerned_team", None)
+    if not any(may(by, power, obj.case, unit, team) for power in info.powers):
         raise PermissionDenied(explain(by, info.powers[0], obj.case, unit))
 
 

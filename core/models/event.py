@@ -43,6 +43,8 @@ def _digest(row):
         "details": row["details"],
         "prev": row["prev_hash"],
     }
+    if row["team"] is not None:  # rows written before there were sub-teams keep their digest
+        facts["team"] = row["team"]
     return hashlib.sha256(CANONICAL.encode(facts).encode()).hexdigest()
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from django.db.models import F, TextField
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from core.bulk import among
 from workflows.clockwork.saying import Words, words
@@ -19,11 +19,12 @@ BESIDE = {
     "report_state": F("inspected__state"),
     "lead_unit": F("recommendation__lead__unit_id"),
     "number": F("recommendation__number"),
+    "team": Coalesce("recommendation__lead__team__number", "inspected__team__number", "session__team__number"),
 }
 
 
 class Due(NamedTuple):
-    """`subject`: (kind, id, label or None for the case's own, id of the unit concerned or None)"""
+    """`subject`: (kind, id, label or None for the case's own, id of the unit or None); `team`: a number."""
 
     pk: int
     case_id: int
@@ -35,6 +36,7 @@ class Due(NamedTuple):
     report_state: str | None
     subject: tuple
     words: Words
+    team: int | None
 
 
 def read(ids, today):
@@ -49,7 +51,7 @@ def _due(row, sessions, today):
     texts = [row[name] for name in TEXTS]
     said = words(today, *texts, **{name: row[name] for name in RECKONED})
     own = [row[name] for name in ("pk", "case_id", "name", "role", "due_on", "recommendation_id")]
-    return Due(*own, row["case_state"], row["report_state"], _subject(row, sessions), said)
+    return Due(*own, row["case_state"], row["report_state"], _subject(row, sessions), said, row["team"])
 
 
 def _subject(row, sessions):

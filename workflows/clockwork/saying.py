@@ -56,6 +56,7 @@ def entry(row, dossier, today, climbing):
         "subject_id": pk,
         "subject_label": (label or dossier.code)[:200],
         "unit_id": unit,
+        "team": row.team,
         # A unit hears of its own report and its own recommendations only.
         "reach": Reach.UNIT.value if unit else Reach.INSIDE.value,
         "details": details,
@@ -73,6 +74,7 @@ def rung_entry(recommendation, dossier, rung):
         "subject_id": recommendation.pk,
         "subject_label": recommendation.code,
         "unit_id": recommendation.lead.unit_id,
+        "team": recommendation.concerned_team,
         "reach": Reach.INSIDE.value,
         "details": details,
     }

@@ -6,7 +6,7 @@ Nothing here moves a state; the docket reads these definitions after every step 
 
 from viewflow.workflow import flow
 
-from permissions.access import people
+from permissions.access import people, within
 from permissions.roles import UNIT_ROLES
 from workflows.models.work import WorkItem, WorkProcess
 
@@ -36,7 +36,8 @@ class Work(flow.View):
 
     def holders(self, subject, units):
         """Who is asked: user ids, each once. `units`: the units whose people count for this subject."""
-        present = people(subject.case)
+        team = getattr(subject, "concerned_team", None)
+        present = [held for held in people(subject.case) if within(held, team)]
         if self.who:
             named = self.who(subject)
             return list(dict.fromkeys(held.user_id for held in present if held.user_id in named))

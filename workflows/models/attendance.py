@@ -10,6 +10,8 @@ from workflows.models.part import Part, PartQuerySet
 class OfSession(PartQuerySet):
     """Attendance, questions and checks are seen by those who see their session."""
 
+    team_path = "session__team__number"
+
     def visible_to(self, user):
         sessions = self.model._meta.get_field("session").related_model
         return self.filter(session__in=sessions.objects.visible_to(user).values("pk"))

@@ -5,17 +5,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Document, Reach
-from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+from permissions.access import outside_dossiers, speaks_for
 from workflows.models.part import Part, PartQuerySet
 
 
 class CaseDocumentQuerySet(PartQuerySet):
+    team_path = (
+        "inspected__team__number",
+        "finding__team__number",
+        "session__team__number",
+        "response__recommendation__lead__team__number",
+    )
+
     def visible_to(self, user):
         """Inside: all. A unit: what is meant for all units, and what is meant for (or came from) itself. A department:
         what it answered a petition with."""
         return self.filter(
-            Q(case__in=inside_dossiers(user))
-            | Q(reach=Reach.UNITS, case__in=visible_dossiers(user))
+            self.inside(user)
+            | Q(reach=Reach.UNITS, case__in=outside_dossiers(user))
             | Q(speaks_for(user, unit="inspected__unit_id"), reach=Reach.UNIT)
             | speaks_for(user, unit="forwarding__department_id", consulted=True)
         )
@@ -55,3 +62,8 @@ class CaseDocument(Part):
     @property
     def concerned_unit(self):
         return self.inspected.unit if self.inspected_id else None
+
+    @property
+    def concerned_team(self):
+        of = (self.finding, self.session, self.inspected, self.response and self.response.recommendation)
+        return next((part.concerned_team for part in of if part and part.concerned_team), None)

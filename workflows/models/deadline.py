@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.working_days import WorkingCalendar
-from permissions.access import inside_dossiers, speaks_for
+from permissions.access import speaks_for
 from permissions.roles import Role
 from workflows.law.explaining import explain
 from workflows.law.reckoning import EXTENSION, PAUSE, SET, Reckoning, moved, reckon
@@ -19,6 +19,8 @@ SUBJECTS = ("session", "inspected", "recommendation")
 
 
 class DeadlineQuerySet(PartQuerySet):
+    team_path = ("session__team__number", "inspected__team__number", "recommendation__lead__team__number")
+
     def open(self):
         return self.filter(met_on=None)
 
@@ -29,7 +31,7 @@ class DeadlineQuerySet(PartQuerySet):
     def visible_to(self, user):
         """Inside: all. A unit: those for its own report and for recommendations addressed to it."""
         own = speaks_for(user, unit="inspected__unit_id") | speaks_for(user, unit="recommendation__lead__unit_id")
-        return self.filter(Q(case__in=inside_dossiers(user)) | own)
+        return self.filter(self.inside(user) | own)
 
 
 class Deadline(Part):
@@ -91,6 +93,11 @@ class Deadline(Part):
         if self.inspected_id:
             return self.inspected.unit
         return self.recommendation.concerned_unit if self.recommendation_id else None
+
+    @property
+    def concerned_team(self):
+        of = self.session or self.inspected or self.recommendation
+        return of.concerned_team if of else None
 
     # --- what it is now -----------------------------------------------------------------------------
     @property

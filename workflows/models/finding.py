@@ -18,6 +18,8 @@ class FindingState(models.TextChoices):
 class FindingQuerySet(PartQuerySet):
     """Findings are internal: a unit reads them in the conclusion, not here."""
 
+    team_path = "team__number"
+
     def standing(self):
         return self.exclude(state=FindingState.REMOVED)
 
@@ -69,6 +71,10 @@ class Finding(Part):
 
     def __str__(self):
         return f"{self.get_type_display()}: {self.text}"
+
+    @property
+    def concerned_team(self):
+        return self.team.number if self.team_id else None
 
     @property
     def label(self):

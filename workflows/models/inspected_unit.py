@@ -99,6 +99,10 @@ class InspectedUnit(UnitMeasuring, Part):
         return self.unit
 
     @property
+    def concerned_team(self):
+        return self.team.number if self.team_id else None
+
+    @property
     def is_late(self):
         return self.state in AWAITED and self.report_due_on is not None and clock.today() > self.report_due_on
 

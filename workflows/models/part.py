@@ -3,14 +3,15 @@
 from django.db import models
 from django.db.models import Q
 
-from permissions.access import inside_dossiers, speaks_for, visible_dossiers
+from permissions.access import inside_dossiers, of_seen_team, speaks_for, visible_dossiers
 
 
 class PartQuerySet(models.QuerySet):
-    """Rows of a case. Those inside see all of them; a unit sees those that concern it and have been released.
+    """Rows of a case. Those inside see them, those confined to a sub-team only its own and what is of none; a unit
+    sees those that concern it and have been released.
 
     `unit_path`: the column of the unit a row concerns; `team_path`: that of the number of the sub-team whose part of
-    the case it belongs to. None: it concerns no one unit, it belongs to no one sub-team.
+    the case it belongs to, or several such columns. None: it concerns no one unit, it belongs to no one sub-team.
     """
 
     unit_path = None
@@ -22,9 +23,13 @@ class PartQuerySet(models.QuerySet):
 
     def visible_to(self, user):
         return self.filter(
-            Q(case__in=inside_dossiers(user))
-            | Q(self._concerns(user), case__in=visible_dossiers(user)) & self.released()
+            self.inside(user) | Q(self._concerns(user), case__in=visible_dossiers(user)) & self.released()
         )
+
+    def inside(self, user):
+        """The condition under which a row is seen from inside, with the wall between the sub-teams."""
+        paths = (self.team_path,) if isinstance(self.team_path, str) else self.team_path or ()
+        return Q(case__in=inside_dossiers(user)) & of_seen_team(user, *paths)
 
     def _concerns(self, user):
         return speaks_for(user, unit=self.unit_path) if self.unit_path else Q()

@@ -46,9 +46,6 @@ class OutlineItem(Part):
 
     number = models.PositiveSmallIntegerField(_("Số"))
     text = models.TextField(_("Nội dung yêu cầu báo cáo"))
-    pillar = models.ForeignKey(
-        "workflows.Pillar", models.PROTECT, null=True, blank=True, verbose_name=_("Trụ cột, lĩnh vực")
-    )
 
     objects = ReleasedWithPlan.as_manager()
 

@@ -105,3 +105,7 @@ class FileCheck(Part):
 
     def __str__(self):
         return self.name
+
+    @property
+    def concerned_team(self):
+        return self.session.concerned_team

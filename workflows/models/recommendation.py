@@ -26,6 +26,7 @@ REPORTED_OR_GONE = (RecommendationState.REPORTED, RecommendationState.VERIFIED, 
 
 class RecommendationQuerySet(PartQuerySet):
     unit_path = "lead__unit_id"
+    team_path = "lead__team__number"
 
     def released(self):
         return Q(issued_on__isnull=False)
@@ -162,6 +163,10 @@ class Recommendation(Answering, Settling, Escalating, Part):
     @property
     def concerned_unit(self):
         return self.lead.unit if self.lead_id else None
+
+    @property
+    def concerned_team(self):
+        return self.lead.concerned_team if self.lead_id else None
 
     @property
     def is_open(self):

@@ -11,6 +11,7 @@ from workflows.models.recommendation_state import Assessment
 
 class ResponseQuerySet(PartQuerySet):
     unit_path = "recommendation__lead__unit_id"
+    team_path = "recommendation__lead__team__number"
 
     def released(self):
         return Q()

@@ -11,7 +11,7 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
-from permissions.access import holders, inside_dossiers, sees_inside, speaks_for, visible_dossiers
+from permissions.access import holders, sees_inside, speaks_for, visible_dossiers
 from workflows.guards import attendance_recorded, minutes_all_confirmed, minutes_written, presenter_named
 from workflows.models.acts.asking import Asking
 from workflows.models.acts.leading import Leading
@@ -39,13 +39,14 @@ class HalfDay(models.TextChoices):
 
 
 class SessionQuerySet(PartQuerySet):
+    team_path = "team__number"
+
     def visible_to(self, user):
         """Inside: all. A unit: the sessions it is called to, once they are announced."""
         mine = InspectedUnit.objects.filter(speaks_for(user)).values("pk")
         called = self.model.units.through.objects.filter(inspectedunit__in=mine).values("session")
         return self.filter(
-            Q(case__in=inside_dossiers(user))
-            | Q(pk__in=called, case__in=visible_dossiers(user)) & ~Q(state=SessionState.PLANNED)
+            self.inside(user) | Q(pk__in=called, case__in=visible_dossiers(user)) & ~Q(state=SessionState.PLANNED)
         )
 
     def with_presence(self):

@@ -81,6 +81,10 @@ class Signature(Part):
     def concerned_unit(self):
         return self.inspected.unit if self.inspected_id else None
 
+    @property
+    def concerned_team(self):
+        return self.session.concerned_team
+
     @step(
         SignatureState.ASKED,
         SignatureState.CONFIRMED,

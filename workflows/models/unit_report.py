@@ -11,6 +11,7 @@ from workflows.models.part import Part, PartQuerySet
 
 class OfInspectedUnit(PartQuerySet):
     unit_path = "inspected__unit_id"
+    team_path = "inspected__team__number"
 
     def released(self):
         return Q()

@@ -21,7 +21,7 @@ from django.views import View
 from core import files
 from core.models.number import NumberTaken
 from core.refusal import FileRefused
-from permissions.access import sees_inside, units_of
+from permissions.access import sees_inside, units_of, walled_in
 from workflows import reading, receipts
 from workflows.acts.places import NOUNS, act_url, place_of
 from workflows.acts.registry import ACTS, obstacle, offer
@@ -180,7 +180,7 @@ class Acting(LoginRequiredMixin, View):
             return []
         user, inside = self.request.user, sees_inside(self.request.user, self.case)
         sessions = [] if inside else Session.objects.visible_to(user).values("pk")
-        seen = events_of(self.case, user, inside, units_of(user, self.case), sessions)
+        seen = events_of(self.case, user, inside, units_of(user, self.case), sessions, walled_in(user, self.case))
         told = seen.filter(pk__in=[event.pk for event in refusal.events])
         return [row_of(event) for event in read(told).order_by("seq")]
 

@@ -1,13 +1,29 @@
 """Work with the units: sessions, findings, and the explicit end of field work."""
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from core import clock
+from permissions.access import walled_in
 from workflows.guards import all_sessions_done, reports_in
 from workflows.guards.indicator import regresses_explained
 from workflows.models.deadline import Deadline
 from workflows.models.stage import SCHEDULING, WRITING, Stage
 from workflows.steps import Note, step
+
+
+def team_of(units):
+    """The sub-team a session belongs to: that of its units; None when they are of none, or of several."""
+    teams = {each.team_id for each in units}
+    return teams.pop() if len(teams) == 1 else None
+
+
+def refuse_other_teams(by, case, parts):
+    """Raise PermissionDenied when a person confined to her sub-team reaches for another one's unit or session."""
+    walled = walled_in(by, case)
+    if walled is not None and any(part and part.concerned_team not in {None, *walled} for part in parts):
+        raise PermissionDenied(_("Phần việc này do tổ khác phụ trách; đồng chí chỉ làm phần của tổ mình."))
 
 
 class FieldWork:
@@ -16,9 +32,18 @@ class FieldWork:
         """Plan a working session with one or more of the inspected units. Starts its notice clock (D06). Before
         the plan is issued it is a sketch: nobody outside sees it, and it can be announced only afterwards. Each line
         of `agenda` becomes a point of it."""
+        refuse_other_teams(by, self, units)
         number = (self.session_set.aggregate(Max("number"))["number__max"] or 0) + 1
         session = self.session_set.create(
-            number=number, on=on, half_day=half_day, place=place, title=title, chair=chair, taker=taker, agenda=agenda
+            number=number,
+            on=on,
+            half_day=half_day,
+            place=place,
+            title=title,
+            chair=chair,
+            taker=taker,
+            agenda=agenda,
+            team_id=team_of(units),
         )
         session.lay_out(agenda)
         session.units.add(*units)
@@ -28,6 +53,7 @@ class FieldWork:
     @step(WRITING, verb="finding.added", power="add_finding")
     def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause=""):
         """Note a result, limitation, difficulty or cause. Drafts are for those inside only."""
+        refuse_other_teams(by, self, (inspected, session))
         number = (self.finding_set.aggregate(Max("number"))["number__max"] or 0) + 1
         finding = self.finding_set.create(
             number=number,
@@ -38,6 +64,7 @@ class FieldWork:
             origin=origin,
             cause=cause,
             author=by,
+            team_id=(session or inspected) and (session or inspected).team_id,
         )
         return Note(subject=finding)
 
