@@ -112,6 +112,8 @@ class Held(NamedTuple):
     user_id: int
     role: str
     unit_id: int | None
+    team: int | None = None
+    confined: bool = False
     consulted: bool = False
 
 
@@ -143,7 +145,7 @@ def people_of(dossiers, roles=frozenset(Role)):
 def _by(rows, column):
     """Rows as (dossier they are bound to, Held), by the value of a column."""
     found = defaultdict(list)
-    for row in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id"):
+    for row in rows.values_list(column, "dossier_id", "user_id", "role", "unit_id", "team", "confined"):
         found[row[0]].append((row[1], Held(*row[2:])))
     return found
 

@@ -41,7 +41,7 @@ def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until
         decision=decision,
         appointed_by=by,
     )
-    _after_change(dossier, unit)
+    bring_in_line(dossier, unit)
     return membership
 
 
@@ -53,8 +53,8 @@ def dismiss(membership, *, from_on=None):
     else:
         membership.withdrawn_at = clock.now()
     membership.save(update_fields=["until_on", "withdrawn_at"])
-    _after_change(membership.dossier, membership.unit)
-    _tell_withdrawn([membership.user_id])
+    bring_in_line(membership.dossier, membership.unit)
+    tell_withdrawn([membership.user_id])
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def admit(dossier, units, *, from_on=None):
     Party.objects.bulk_create(
         (Party(dossier_id=dossier.pk, unit=unit, from_on=day) for unit in units), ignore_conflicts=True
     )
-    _after_change(dossier)
+    bring_in_line(dossier)
 
 
 @transaction.atomic
@@ -77,7 +77,7 @@ def consult(dossier, units):
     day = clock.today()
     rows = (Party(dossier_id=dossier.pk, unit=unit, from_on=day, consulted=True) for unit in units)
     Party.objects.bulk_create(rows, ignore_conflicts=True)
-    _after_change(dossier)
+    bring_in_line(dossier)
 
 
 @transaction.atomic
@@ -87,16 +87,16 @@ def exclude(dossier, unit):
     Party.objects.filter(dossier=dossier, unit=unit, consulted=False, withdrawn_at=None).update(
         withdrawn_at=clock.now()
     )
-    _after_change(dossier)
-    _tell_withdrawn(gone)
+    bring_in_line(dossier)
+    tell_withdrawn(gone)
 
 
-def _tell_withdrawn(user_ids):
+def tell_withdrawn(user_ids):
     for user_id in user_ids:
         transaction.on_commit(lambda user_id=user_id: events.withdrawn.send(sender=Membership, user_id=user_id))
 
 
-def _after_change(dossier, unit=None):
+def bring_in_line(dossier, unit=None):
     """Bring grants and open work in line: of the one dossier, or of all where a body-wide role counts."""
     concerned = [dossier] if dossier else Dossier.objects.filter(Q(body=unit) | Q(parties__unit=unit)).distinct()
     for each in concerned:
@@ -159,7 +159,7 @@ def catch_up(since, today):
             dossier = Dossier.objects.select_for_update().get(pk=dossier_id)
             sync(dossier)
             events.standing_changed.send(sender=Membership, dossier=dossier)
-    _tell_withdrawn(set(held.filter(until_on__lt=today).values_list("user", flat=True)))
+    tell_withdrawn(set(held.filter(until_on__lt=today).values_list("user", flat=True)))
     return len(ids)
 
 

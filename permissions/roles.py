@@ -66,6 +66,7 @@ POWER_LABELS = {
     "extend": _("gia hạn"),
     "urge": _("đôn đốc"),
     "manage_team": _("thay đổi thành phần Đoàn giám sát"),
+    "manage_sub_teams": _("lập, sửa và gộp các tổ giám sát"),
     "manage_units": _("thay đổi đơn vị chịu sự giám sát"),
     "steer_case": _("tạm dừng, hủy, mở lại hoặc kết thúc cuộc giám sát"),
     "add_document": _("thêm tài liệu vào hồ sơ"),
@@ -90,7 +91,7 @@ POWERS: dict[str, frozenset[str]] = {
         _FIELD
         | {"edit_plan", "issue_plan", "send_notice", "manage_sessions", "record_answers", "close_field_work"}
         | {"approve_report", "waive", "draft_recommendation", "verify", "close_recommendation", "extend"}
-        | {"urge", "comment_report", "handle_petition"}
+        | {"urge", "comment_report", "handle_petition", "manage_sub_teams"}
     ),
     Role.DEPUTY_HEAD: frozenset(_FIELD | {"edit_plan", "manage_sessions", "comment_report"}),
     Role.TEAM_LEAD: frozenset(_FIELD | {"manage_sessions", "comment_report"}),
@@ -99,6 +100,7 @@ POWERS: dict[str, frozenset[str]] = {
         _FIELD
         | {"edit_case", "edit_plan", "send_notice", "manage_sessions", "record_answers", "write_minutes"}
         | {"draft_report", "draft_recommendation", "urge", "lodge_petition", "handle_petition"}
+        | {"manage_sub_teams"}
     ),
     Role.VERIFIER: frozenset(_READ | {"verify", "urge", "add_document"}),
     Role.OBSERVER: frozenset({"view_case", "view_inside"}),

@@ -236,6 +236,10 @@ class CaseFile:
             if roles is None or held.role in roles
         ]
 
+    def people_of_team(self, number):
+        """The names of those in a sub-team, in the order of appointment."""
+        return list({held.user_id: held.user.full_name for held in self.members if held.team == number}.values())
+
 
 def _day(at, details):
     """The day an act bears: that of its paper, else that of the record."""

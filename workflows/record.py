@@ -41,6 +41,8 @@ ICONS = {
     "request": "reply",
     "review": "scale",
     "session": "calendar",
+    "team": "users",
+    "teams": "users",
     "turn": "note",
     "unit": "users",
     "unit_report": "file-check",

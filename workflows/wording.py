@@ -116,6 +116,10 @@ SENTENCES = {
     "urging.sent": _("%(actor)s đã gửi công văn đôn đốc %(unit)s: %(subject)s"),
     "follow_up.began": _("Bắt đầu theo dõi thực hiện kiến nghị sau giám sát"),
     # Đề xuất của đơn vị
+    "team.formed": _("%(actor)s đã lập %(subject)s"),
+    "team.changed": _("%(actor)s đã sửa %(subject)s"),
+    "team.noted": _("%(actor)s đã ghi chú cho %(subject)s"),
+    "teams.merged": _("%(actor)s đã gộp kết quả của các tổ giám sát"),
     "petition.lodged": _("%(actor)s đã nêu đề xuất %(subject)s của %(unit)s"),
     "petition.taken_up": _("%(actor)s đã nhận giải quyết đề xuất %(subject)s của %(unit)s"),
     "petition.forwarded": _("%(actor)s đã chuyển đề xuất %(subject)s đến %(name)s"),

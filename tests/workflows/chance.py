@@ -9,6 +9,7 @@ from core.models import Document
 from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
 from tests.workflows.chance_petitions import PETITION_MOVES
+from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
 from workflows.models.recommendation_state import Assessment
 from workflows.models.stage import WRITING
@@ -327,4 +328,5 @@ MOVES = {
     ("recommendation", "withdraw"): (RARE, because),
     ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),
     **PETITION_MOVES,
+    **TEAM_MOVES,
 }

@@ -69,6 +69,7 @@ def subjects(tell):
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),
         "petition": petition,
+        "team": case.team_set.create(number=1, name="Tổ giám sát số 1", lead=told.nga),
         "forwarding": petition.forwardings.get(),
     }
 

@@ -127,7 +127,7 @@ def test_the_board_is_filtered_by_what_is_late_by_state_and_by_sub_team(course, 
     nobody = client.get(tab(course), {"state": "returned", "care": "thin"}).content.decode()
     assert "Không có mục nào khớp với bộ lọc" in nobody
     assert 'name="team"' not in client.get(tab(course)).content.decode()
-    team = Team.objects.create(case=course.case, number=1, name="Tổ số Một")
+    team = Team.objects.create(case=course.case, number=1, name="Tổ số Một", lead=course.nga)
     InspectedUnit.objects.filter(pk=course.inspected[2].pk).update(team=team)
     assert board_of(client, course, team=str(team.pk)) == [2]
     assert "Tổ số Một" in client.get(tab(course)).content.decode()

@@ -71,8 +71,18 @@ def one_of_each(story):
     parts += [case.finding_set.first(), case.comment_set.first(), case.recommendation_set.first()]
     asked = {"number": 1, "text": "Gửi danh sách", "due_on": date(2025, 12, 1), "asked_at": clock.now()}
     request = case.unitrequest_set.create(inspected=story.unit, asked_by=story.thu, **asked)
-    parts += [story.session.turns.first(), request]
+    parts += [story.session.turns.first(), request, *a_petition(story)]
+    parts.append(case.team_set.create(number=1, name="Tổ giám sát số 1", lead=story.nga))
     return {type(subject): subject for subject in [case, story.programme(), *parts]}
+
+
+def a_petition(story):
+    """One that is put to a department, as rows: its steps are tried elsewhere."""
+    today, case = clock.today(), story.case
+    asked = {"number": 1, "inspected": story.unit, "lodged_by": story.mai, "lodged_on": today}
+    petition = case.petition_set.create(text="Đề nghị hỗ trợ mạng", **asked)
+    sent = {"sent_on": today, "sent_by": story.thu, "due_on": today, "asked": "Cho biết phương án"}
+    return petition, petition.forwardings.create(case=case, department=story.cast.units["vhxh"], **sent)
 
 
 def test_what_a_person_does_cannot_be_done_by_nobody(told):

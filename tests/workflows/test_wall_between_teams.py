@@ -12,7 +12,7 @@ from workflows.front import TABS
 from workflows.models import Finding, InspectedUnit, Session
 from workflows.models.part import Part
 
-COMMON = {"Comment", "Conclusion", "OutlineItem", "Pillar", "Plan", "Report"}
+COMMON = {"Comment", "Conclusion", "Indicator", "OutlineItem", "Pillar", "Plan", "Report"}
 
 
 def parts(kind=Part):
@@ -32,8 +32,8 @@ def apart(november):
     """The UBND belongs to sub-team 1, with planted words in its session, question and finding; nga is confined to
     sub-team 2, lan to sub-team 1."""
     case, told = november.case, november
-    first = case.team_set.create(number=1, name="Tổ giám sát số 1")
-    case.team_set.create(number=2, name="Tổ giám sát số 2")
+    first = case.team_set.create(number=1, name="Tổ giám sát số 1", lead=told.lan)
+    case.team_set.create(number=2, name="Tổ giám sát số 2", lead=told.nga)
     InspectedUnit.objects.filter(case=case).update(team=first)
     Session.objects.filter(case=case).update(team=first, place="Hội trường MẬT-1")
     Membership.objects.filter(user=told.lan, dossier=case).update(team=1, confined=True)

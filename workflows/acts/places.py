@@ -7,6 +7,7 @@ from workflows import models
 NOUNS = {
     "case": models.Supervision,
     "unit": models.InspectedUnit,
+    "team": models.Team,
     "session": models.Session,
     "question": models.Question,
     "signature": models.Signature,
@@ -78,6 +79,7 @@ def programme_url(programme, _tab=""):
 PLACES = {
     "case": tab_url,
     "unit": lambda inspected, tab: tab_url(inspected, tab or "units"),
+    "team": lambda team, tab: tab_url(team, tab or "people"),
     "session": session_url,
     "question": of_session,
     "signature": of_session,

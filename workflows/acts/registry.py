@@ -19,6 +19,7 @@ from workflows.acts import (
     report,
     requests,
     session,
+    team,
     timing,
     turns,
     unit,
@@ -28,6 +29,7 @@ from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
+from workflows.guards.team import has_teams, teams_apart
 from workflows.steps import check, open_now, sentence
 
 MODULES = (
@@ -45,6 +47,7 @@ MODULES = (
     follow_up,
     timing,
     people,
+    team,
     programme,
 )
 ACTS: dict[tuple[str, str], Act] = {(act.noun, act.key): act for module in MODULES for act in module.ACTS}
@@ -71,6 +74,8 @@ UNSPOKEN = frozenset(
         minutes_open,
         has_indicators,
         has_regress,
+        has_teams,
+        teams_apart,
     }
 )
 

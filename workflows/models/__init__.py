@@ -28,7 +28,7 @@ from workflows.models.sentence_mark import SentenceMark
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
-from workflows.models.team import Team
+from workflows.models.team import Team, TeamNote
 from workflows.models.unit_report import Answer, UnitReport
 from workflows.models.unit_request import UnitRequest
 from workflows.models.work import Holding, WorkItem, WorkProcess
@@ -72,6 +72,7 @@ __all__ = [
     "Signature",
     "Supervision",
     "Team",
+    "TeamNote",
     "UnitReport",
     "UnitRequest",
     "WorkItem",

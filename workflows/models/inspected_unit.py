@@ -56,7 +56,7 @@ class InspectedUnitQuerySet(PartQuerySet):
         """With how many items of the outline are `asked`, and how many of them `answered` so far."""
         items = OutlineItem.objects.filter(case=OuterRef("case")).order_by().values("case")
         return (
-            self.select_related("unit")
+            self.select_related("unit", "team")
             .annotate(
                 asked=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0),
                 answered=Count("answers", filter=~Q(answers__text="")),
@@ -69,7 +69,7 @@ class InspectedUnitQuerySet(PartQuerySet):
 class InspectedUnit(UnitMeasuring, Part):
     """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended."""
 
-    reads = ("unit",)
+    reads = ("unit", "team")
 
     unit = models.ForeignKey("core.Unit", models.PROTECT, related_name="inspections")
     team = models.ForeignKey("workflows.Team", models.PROTECT, null=True, blank=True, verbose_name=_("Tổ giám sát"))

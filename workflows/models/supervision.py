@@ -27,6 +27,7 @@ from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
+from workflows.models.acts.teaming import Teaming
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure, ProcedureOverlay, family_of
@@ -83,6 +84,7 @@ class Supervision(
     Composing,
     Documenting,
     Requesting,
+    Teaming,
     Dossier,
 ):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
@@ -113,6 +115,8 @@ class Supervision(
     )
     established_on = models.DateField(_("Ngày thành lập Đoàn"), null=True)
     field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
+    teams_formed = models.PositiveSmallIntegerField(default=0, editable=False)
+    teams_merged_on = models.DateField(_("Ngày gộp kết quả các tổ"), null=True, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     search_key = models.TextField(editable=False, default="")
 

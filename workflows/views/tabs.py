@@ -107,12 +107,17 @@ def documents(file, request):
 
 
 def people(file, request):
+    of_teams = models.InspectedUnit.objects.visible_to(file.user).current().select_related("unit")
+    notes = models.TeamNote.objects.select_related("author")
+    rows = file.of(models.Team).select_related("lead")
+    teams = rows.prefetch_related(Prefetch("inspectedunit_set", of_teams, to_attr="units"), Prefetch("notes", notes))
     return {
+        "teams": [(team, file.people_of_team(team.number)) for team in with_offers(file, teams)],
         "groups": [
             ("team", file.case.noun("delegation", _("Đoàn giám sát")), file.people(TEAM_ROLES)),
             ("body", _("Cơ quan giám sát"), file.people(BODY_ROLES)),
             ("unit", file.case.noun("unit", _("Đơn vị chịu sự giám sát")), file.people(UNIT_ROLES)),
-        ]
+        ],
     }
 
 

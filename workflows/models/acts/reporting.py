@@ -15,6 +15,7 @@ from workflows.guards import (
     report_written,
 )
 from workflows.guards.indicator import regresses_explained
+from workflows.guards.team import teams_merged
 from workflows.models.comment import Comment
 from workflows.models.deadline import Deadline
 from workflows.models.filing import file_document
@@ -29,7 +30,7 @@ class Reporting:
         """The results report of the case, or None while none has been drafted."""
         return reading.of(self).report
 
-    @step(Stage.FIELD_CLOSED, Stage.DRAFTING, verb="report.drafted", power="draft_report")
+    @step(Stage.FIELD_CLOSED, Stage.DRAFTING, verb="report.drafted", power="draft_report", when=[teams_merged])
     def draft_report(self, *, by):
         """Begin the report from the findings."""
         self.report_set.create(author=by, text=draft_text(self))
