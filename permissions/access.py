@@ -271,10 +271,10 @@ def _inside_by(own):
 
 
 def outside_dossiers(user):
-    """A query for the ids of the dossiers in which the user speaks for a unit that is party."""
+    """A query for the ids of the dossiers in which the user speaks for a unit that is inspected."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
-    own, parties = _own(user).filter(role__in=UNIT_ROLES), Party.objects.active_on(clock.today())
+    own, parties = _own(user).filter(role__in=UNIT_ROLES), Party.objects.inspected_on(clock.today())
     admitted = parties.filter(dossier=OuterRef("dossier"), unit=OuterRef("unit"))
     return Dossier.objects.filter(
         Q(pk__in=parties.filter(unit__in=own.filter(dossier=None).values("unit")).values("dossier"))
