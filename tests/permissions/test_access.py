@@ -74,6 +74,7 @@ WHO_MAY = {
     "extend": "HB",
     "urge": "HSVB",
     "manage_team": "B",
+    "manage_sub_teams": "HS",
     "manage_units": "B",
     "steer_case": "B",
     "add_document": "HDLMSVO",
