@@ -13,7 +13,7 @@ from permissions.access import within
 from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role
 from workflows.models.forwarding import FORWARDING
 
-HEADS = frozenset({Role.HEAD, Role.DEPUTY_HEAD})
+HEADS = frozenset({Role.HEAD, Role.CO_HEAD, Role.DEPUTY_HEAD})
 OFFICE = frozenset({Role.SECRETARY, Role.BODY_SECRETARY})
 # These follow a case without acting in it: they look when they wish and are not called.
 ONLOOKERS = frozenset({Role.OBSERVER, Role.PUBLISHER, Role.AUDITOR})
@@ -150,6 +150,8 @@ AUDIENCE = {
     "deadline.fell_due": CALLED_WHEN_LATE | UNIT,
     "rung.prepared": CALLED_WHEN_LATE,
     "recommendation.escalated": FOLLOW_UP | UNIT,
+    "participant.added": NOBODY,
+    "participant.removed": NOBODY,
     "member.added": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,
     "head.replaced": EVERYBODY,

@@ -99,6 +99,8 @@ TITLES = {
     "deadline.fell_due": _("Quá hạn"),
     "rung.prepared": _("Đến bậc xử lý tiếp theo"),
     "recommendation.escalated": _("Xử lý kiến nghị quá hạn"),
+    "participant.added": _("Bổ sung người cùng tham gia"),
+    "participant.removed": _("Thôi mời tham gia"),
     "member.added": _("Bổ sung thành viên Đoàn giám sát"),
     "member.removed": _("Thôi tham gia Đoàn giám sát"),
     "head.replaced": _("Thay Trưởng đoàn giám sát"),
@@ -109,6 +111,8 @@ TITLES = {
 
 # Said only to the person named in the event (details["user"]).
 TO_THE_PERSON = {
+    "participant.added": _("Bổ sung người cùng tham gia"),
+    "participant.removed": _("Thôi mời tham gia"),
     "member.added": _("Đồng chí được cử tham gia Đoàn giám sát %(case)s."),
     "member.removed": _("Đồng chí thôi tham gia Đoàn giám sát %(case)s."),
     "head.replaced": _("Đồng chí được giao làm Trưởng đoàn giám sát %(case)s."),

@@ -24,8 +24,11 @@ def create_powers(sender=None, using="default", **_kwargs):
 
 
 @transaction.atomic
-def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until_on=None, decision=""):
-    """Give a role from a day on (today when not said). Returns the Membership; an equal running one is kept."""
+def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until_on=None, decision="", **as_what):
+    """Give a role from a day on (today when not said). Returns the Membership; an equal running one is kept.
+
+    `as_what`: `category` and `invited`, as the membership has them.
+    """
     from_on = from_on or clock.today()
     same = {"user": user, "role": role, "dossier": dossier, "unit": unit}
     running = Membership.objects.filter(**same, from_on__lte=from_on, until_on=None, withdrawn_at=None).first()
@@ -40,6 +43,7 @@ def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until
         until_on=until_on,
         decision=decision,
         appointed_by=by,
+        **as_what,
     )
     bring_in_line(dossier, unit)
     return membership

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 class Role(models.TextChoices):
     HEAD = "head", _("Trưởng đoàn")
+    CO_HEAD = "co_head", _("Đồng chủ trì đoàn")
     DEPUTY_HEAD = "deputy_head", _("Phó Trưởng đoàn")
     TEAM_LEAD = "team_lead", _("Tổ trưởng")
     MEMBER = "member", _("Thành viên")
@@ -20,9 +21,22 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", _("Người kiểm soát hồ sơ")
 
 
+class Category(models.TextChoices):
+    """As what somebody belongs to a delegation, beside what she does in it."""
+
+    DEPUTY = "deputy", _("Đại biểu HĐND")
+    COMMITTEE = "committee", _("Thường trực, Ban của HĐND")
+    PARTY = "party", _("Cấp ủy, cơ quan của Đảng")
+    FRONT = "front", _("Ủy ban MTTQ Việt Nam, đoàn thể")
+    OFFICIAL = "official", _("Cán bộ, công chức")
+    EXPERT = "expert", _("Chuyên gia")
+    PRESS = "press", _("Báo chí")
+
+
 TEAM_ROLES = frozenset(
     {
         Role.HEAD,
+        Role.CO_HEAD,
         Role.DEPUTY_HEAD,
         Role.TEAM_LEAD,
         Role.MEMBER,
@@ -121,6 +135,8 @@ POWERS: dict[str, frozenset[str]] = {
     Role.BODY_SECRETARY: frozenset(_READ | {"manage_programme", "open_case", "edit_case", "add_document"}),
     Role.AUDITOR: frozenset(_READ),
 }
+
+POWERS[Role.CO_HEAD] = POWERS[Role.HEAD]  # heads of different rank lead together: what either does holds
 
 # What is left of a unit's roles in a dossier about which the unit is only consulted.
 CONSULTED_POWERS = frozenset({"answer_petition"})

@@ -51,6 +51,8 @@ def _renew(dossier, wanted, by):
             role=role,
             team=team,
             confined=confined,
+            category=held.category,
+            invited=held.invited,
             from_on=clock.today(),
             until_on=held.until_on,
             decision=held.decision,

@@ -229,12 +229,18 @@ class CaseFile:
             {
                 "name": held.user.full_name,
                 "title": held.user.title,
-                "role": f"{self.case.word_for(held.role)}{f' · {held.unit}' if held.role in UNIT_ROLES else ''}",
-                "lead": held.role == Role.HEAD,
+                "role": self._role_words(held),
+                "lead": held.role in (Role.HEAD, Role.CO_HEAD),
             }
             for held in self.members
             if roles is None or held.role in roles
         ]
+
+    def _role_words(self, held):
+        """What she does, for whom or as what: "Thành viên · Đại biểu HĐND · được mời"."""
+        beside = [str(held.unit)] if held.role in UNIT_ROLES else [held.get_category_display()]
+        beside.append(_("được mời") if held.invited else "")
+        return " · ".join([str(self.case.word_for(held.role)), *(str(words) for words in beside if words)])
 
     def people_of_team(self, number):
         """The names of those in a sub-team, in the order of appointment."""

@@ -32,6 +32,7 @@ ICONS = {
     "notice": "send",
     "petition": "flag",
     "forwarding": "send",
+    "participant": "users",
     "plan": "doc",
     "programme": "calendar",
     "question": "reply",

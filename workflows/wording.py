@@ -143,6 +143,8 @@ SENTENCES = {
     "rung.prepared": _("Kiến nghị %(subject)s vẫn quá hạn; đến bậc xử lý tiếp theo: %(name)s"),
     "recommendation.escalated": _("%(actor)s đã xử lý kiến nghị %(subject)s quá hạn ở bậc: %(name)s"),
     # Thành phần, đơn vị, tài liệu
+    "participant.added": _("%(actor)s đã ghi người cùng tham gia: %(person)s"),
+    "participant.removed": _("%(actor)s đã bỏ người cùng tham gia: %(person)s"),
     "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
     "member.removed": _("%(actor)s đã cho %(person)s thôi tham gia Đoàn giám sát"),
     "head.replaced": _("%(actor)s đã thay Trưởng đoàn giám sát: %(person)s"),
@@ -161,6 +163,7 @@ TAILS = {
     "due_on": _("hạn %(value)s"),
     "from_on": _("từ ngày %(value)s"),
     "law": _("theo %(value)s"),
+    "warning": _("dù %(value)s"),
     "decided_by": _("lịch do %(value)s cập nhật"),
     "progress": _("đạt %(value)s%%"),
 }

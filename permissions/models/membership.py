@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from permissions.roles import BODY_ROLES, TEAM_ROLES, Role
+from permissions.roles import BODY_ROLES, TEAM_ROLES, Category, Role
 
 
 class DatedQuerySet(models.QuerySet):
@@ -30,6 +30,8 @@ class Membership(models.Model):
     unit = models.ForeignKey("core.Unit", models.PROTECT, null=True, blank=True, related_name="memberships")
     team = models.PositiveSmallIntegerField(_("Tổ số"), null=True, blank=True)
     confined = models.BooleanField(_("Chỉ xem phần của tổ"), default=False)
+    category = models.CharField(_("Thành phần"), max_length=12, choices=Category.choices, blank=True)
+    invited = models.BooleanField(_("Được mời"), default=False)
     from_on = models.DateField(_("Từ ngày"))
     until_on = models.DateField(_("Đến hết ngày"), null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, editable=False)

@@ -102,7 +102,8 @@ class Course:
             for unit in self.units:
                 self.do(case, "add_unit", by=cast.thu, unit=unit)
         with on(20, 10):
-            self.do(case, "establish", by=cast.khang)
+            why = "Thường trực HĐND phân công" if case.head_warning() else ""
+            self.do(case, "establish", by=cast.khang, **({"override": why} if why else {}))
 
     def write_plan(self):
         with on(22, 10):

@@ -6,10 +6,12 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Unit
 from permissions.access import people
 from permissions.models import Membership
-from permissions.roles import TEAM_ROLES, Role
+from permissions.roles import TEAM_ROLES, Category, Role
 from workflows.acts.base import Act, ActForm, ReasonForm
 from workflows.acts.fields import Day, Line, Person, Reason, Text, units_valid_today
-from workflows.models import InspectedUnit
+from workflows.models import InspectedUnit, Participant
+
+AS_WHAT = [("", _("Không ghi")), *Category.choices]
 
 
 class AddMemberForm(ActForm):
@@ -19,10 +21,29 @@ class AddMemberForm(ActForm):
         choices=[(role.value, role.label) for role in Role if role in TEAM_ROLES],
         initial=Role.MEMBER,
     )
+    category = forms.ChoiceField(label=_("Thành phần"), choices=AS_WHAT, required=False)
+    invited = forms.BooleanField(label=_("Được mời"), required=False)
     decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
 
     def prepare(self):
         self.fields["role"].choices = [(role.value, self.subject.word_for(role)) for role in Role if role in TEAM_ROLES]
+
+
+class ParticipantForm(ActForm):
+    name = Line(label=_("Họ tên, hoặc tên nhóm"), max_length=200)
+    title = Line(label=_("Chức danh, đơn vị"), max_length=300, required=False)
+    category = forms.ChoiceField(label=_("Thành phần"), choices=AS_WHAT, required=False)
+    invited = forms.BooleanField(label=_("Được mời"), required=False)
+    is_group = forms.BooleanField(label=_("Là một nhóm, không nêu tên"), required=False)
+    count = forms.IntegerField(label=_("Số người, nếu biết"), required=False, min_value=1, max_value=999)
+
+
+class RemoveParticipantForm(ReasonForm):
+    participant = forms.ModelChoiceField(label=_("Người thôi tham gia"), queryset=Participant.objects.none())
+    field_order = ["participant", "reason"]
+
+    def prepare(self):
+        self.fields["participant"].queryset = Participant.objects.visible_to(self.user).filter(case=self.subject)
 
 
 class MemberField(forms.ModelChoiceField):
@@ -81,6 +102,27 @@ ACTS = [
         _("Người được thêm thấy hồ sơ và nhận việc theo vai trò ngay từ lúc này."),
         _("Đã thêm vào Đoàn giám sát."),
         AddMemberForm,
+        tab="people",
+    ),
+    Act(
+        "add_participant",
+        "case",
+        _("Ghi người cùng tham gia"),
+        "user",
+        _("Khách mời, hoặc một nhóm không nêu tên, cùng đi với Đoàn mà không dùng phần mềm."),
+        _("Đã ghi vào thành phần Đoàn giám sát."),
+        ParticipantForm,
+        tab="people",
+    ),
+    Act(
+        "remove_participant",
+        "case",
+        _("Bỏ người cùng tham gia"),
+        "user",
+        _("Việc đã tham gia vẫn còn trong dòng thời gian của hồ sơ."),
+        _("Đã bỏ khỏi thành phần Đoàn giám sát."),
+        RemoveParticipantForm,
+        tone="danger",
         tab="people",
     ),
     Act(

@@ -7,7 +7,7 @@ Nothing here moves a state; the docket reads these definitions after every step 
 from viewflow.workflow import flow
 
 from permissions.access import people, within
-from permissions.roles import UNIT_ROLES
+from permissions.roles import UNIT_ROLES, Role
 from workflows.models.work import WorkItem, WorkProcess
 
 
@@ -46,12 +46,17 @@ class Work(flow.View):
             found = [
                 held.user_id
                 for held in present
-                if held.role in group and (held.role not in UNIT_ROLES or held.unit_id in units)
+                if _counts_as(held.role) in group and (held.role not in UNIT_ROLES or held.unit_id in units)
             ]
             found = [user_id for user_id in dict.fromkeys(found) if user_id != barred]
             if found:
                 return found
         return []
+
+
+def _counts_as(role):
+    """What is asked of the head is asked of those who head the delegation together with her."""
+    return Role.HEAD if role == Role.CO_HEAD else role
 
 
 class SubjectFlow(flow.Flow):

@@ -15,6 +15,7 @@ from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
+from workflows.models.participant import Participant
 from workflows.models.petition import Petition
 from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
@@ -56,6 +57,7 @@ __all__ = [
     "MinutesTurn",
     "Notice",
     "OutlineItem",
+    "Participant",
     "Petition",
     "Pillar",
     "Plan",

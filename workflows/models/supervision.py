@@ -18,6 +18,7 @@ from permissions.models import Membership
 from workflows.models.acts.binding import Binding
 from workflows.models.acts.composing import Composing
 from workflows.models.acts.concluding import Concluding
+from workflows.models.acts.delegating import Delegating
 from workflows.models.acts.documenting import Documenting
 from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
@@ -85,6 +86,7 @@ class Supervision(
     Documenting,
     Requesting,
     Teaming,
+    Delegating,
     Dossier,
 ):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
@@ -104,6 +106,7 @@ class Supervision(
     stage_before = models.CharField(max_length=20, blank=True)
     stage_since = models.DateField(_("Từ ngày"))
     delegation_name = models.CharField(_("Tên Đoàn giám sát"), max_length=200, blank=True)
+    delegation_code = models.CharField(_("Mã Đoàn giám sát"), max_length=20, blank=True)
     object_text = models.TextField(_("Đối tượng"), blank=True)
     scope_text = models.TextField(_("Phạm vi"), blank=True)
     content_text = models.TextField(_("Nội dung"), blank=True)

@@ -14,7 +14,14 @@ from workflows.law.happenings import DAY_SET
 from workflows.models.stage import OPEN, Stage
 from workflows.simulation.known import READING_DAYS, WINDOW_DAYS, Elsewhere, Known, Lane, Sitting, Term, days_from
 
-GOING = (Role.HEAD, Role.DEPUTY_HEAD, Role.TEAM_LEAD, Role.MEMBER, Role.SECRETARY)  # who goes to every session
+GOING = (
+    Role.HEAD,
+    Role.CO_HEAD,
+    Role.DEPUTY_HEAD,
+    Role.TEAM_LEAD,
+    Role.MEMBER,
+    Role.SECRETARY,
+)  # who goes to every session
 HELD = ("held", "confirming", "minuted")
 TOLD = ("session.planned", "session.edited", "plan.issued")
 

@@ -112,6 +112,8 @@ def people(file, request):
     rows = file.of(models.Team).select_related("lead")
     teams = rows.prefetch_related(Prefetch("inspectedunit_set", of_teams, to_attr="units"), Prefetch("notes", notes))
     return {
+        "others": file.of(models.Participant),
+        "head_note": file.case.head_note() or file.case.head_warning() if file.inside else "",
         "teams": [(team, file.people_of_team(team.number)) for team in with_offers(file, teams)],
         "groups": [
             ("team", file.case.noun("delegation", _("Đoàn giám sát")), file.people(TEAM_ROLES)),

@@ -21,13 +21,15 @@ TO_BE_MINUTED = ("planned", "announced", "held")  # sessions whose chair has yet
 
 class Composing:
     @step(sorted(OPEN), verb="member.added", power=CHANGING, when=[composition_may_change])
-    def add_member(self, *, by, user, role, decision=""):
+    def add_member(self, *, by, user, role, decision="", category="", invited=False):
         """Give a person a place in the delegation. A second head or secretary at once is refused."""
         if role not in TEAM_ROLES:
             raise ValidationError({"role": _("Vai trò này không thuộc Đoàn giám sát.")})
         if role == Role.HEAD and self.head:
-            raise ValidationError({"role": _("Đoàn đã có trưởng đoàn. Dùng chức năng thay trưởng đoàn để thay người.")})
-        appoint(user, role, by=by, dossier=self, decision=decision)
+            raise ValidationError(
+                {"role": _("Đoàn đã có trưởng đoàn: chọn đồng chủ trì, hoặc dùng chức năng thay trưởng đoàn.")}
+            )
+        appoint(user, role, by=by, dossier=self, decision=decision, category=category, invited=invited)
         return {
             "person": user.full_name,
             "user": user.pk,
@@ -62,6 +64,7 @@ class Composing:
     @step(sorted(OPEN - {Stage.DRAFT}), verb="head.replaced", power="manage_team", reach=Reach.UNITS)
     def replace_head(self, *, by, user, decision, reason):
         """A new head from now on. What the old one signed stays signed, with his title of that day."""
+        warned = {"warning": self.head_warning(user)} if self.head_warning(user) else {}
         old = next((held for held in people(self) if held.role == Role.HEAD), None)
         if old and old.user_id == user.pk:
             raise ValidationError({"user": _("Đồng chí này đang là trưởng đoàn.")})
@@ -70,7 +73,7 @@ class Composing:
         appoint(user, Role.HEAD, by=by, dossier=self, decision=decision)
         if old:
             self._hand_to_new_head(old.user, user)
-        facts = {"person": user.full_name, "user": user.pk, "decision": decision, "reason": reason}
+        facts = {"person": user.full_name, "user": user.pk, "decision": decision, "reason": reason, **warned}
         return {**facts, "before": old.user.full_name if old else "", "former": old.user_id if old else None}
 
     def _hand_to_new_head(self, old, new):

@@ -50,7 +50,7 @@ class Planning:
             self,
             Document.Type.PLAN,
             by=by,
-            symbol=symbol or self.act_rule("issue_plan")["symbol"],
+            symbol=symbol or self.own_symbol("issue_plan"),
             number=number,
             signed_on=signed_on,
             subject=_("giám sát chuyên đề: %(title)s") % {"title": self.title},

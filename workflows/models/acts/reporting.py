@@ -93,7 +93,7 @@ class Reporting:
             self,
             Document.Type.RESULTS_REPORT,
             by=by,
-            symbol=symbol or self.act_rule("approve_report")["symbol"],
+            symbol=symbol or self.own_symbol("approve_report"),
             number=number,
             signed_on=signed_on,
             subject=_("kết quả giám sát: %(title)s") % {"title": self.title},

@@ -67,7 +67,7 @@ class Settling:
             self.case,
             Document.Type.LETTER,
             by=by,
-            symbol=self.case.act_rule("urge")["symbol"],
+            symbol=self.case.own_symbol("urge"),
             number=number,
             signed_on=signed_on or clock.today(),
             subject=_("đôn đốc thực hiện kiến nghị %(code)s") % {"code": self.code},

@@ -13,7 +13,7 @@ from workflows.steps import Note, move_all, step
 
 FORMING = PREPARING | AT_UNITS
 MERGING = frozenset({Stage.WORKING, Stage.FIELD_CLOSED})
-EVERYWHERE = frozenset({Role.HEAD, Role.DEPUTY_HEAD, Role.SECRETARY})  # their work is with all sub-teams
+EVERYWHERE = frozenset({Role.HEAD, Role.CO_HEAD, Role.DEPUTY_HEAD, Role.SECRETARY})  # their work is with all sub-teams
 
 
 class Teaming:
