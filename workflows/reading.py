@@ -65,6 +65,13 @@ class Reading:
         return list(self.case.unitrequest_set.filter(state="open").select_related("inspected__unit"))
 
     @cached_property
+    def changes(self):
+        """The changes of the case that are asked for and not decided."""
+        if not self.case.changes_asked:
+            return []
+        return list(self.case.changerequest_set.filter(state="asked"))
+
+    @cached_property
     def petitions(self):
         """The petitions of the units that are not closed, each with the departments it was put to."""
         if not self.case.petitions_lodged:

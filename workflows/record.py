@@ -42,6 +42,7 @@ ICONS = {
     "request": "reply",
     "review": "scale",
     "session": "calendar",
+    "change": "edit",
     "team": "users",
     "teams": "users",
     "turn": "note",

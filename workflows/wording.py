@@ -75,6 +75,8 @@ SENTENCES = {
     # Nhận định, giám sát tại đơn vị
     "finding.added": _("%(actor)s đã ghi nhận định: %(subject)s"),
     "finding.edited": _("%(actor)s đã sửa nhận định: %(subject)s"),
+    "finding.contradicted": _("%(actor)s thấy nhận định %(subject)s mâu thuẫn với %(name)s"),
+    "finding.reconciled": _("%(actor)s đã làm rõ mâu thuẫn giữa %(subject)s và %(name)s"),
     "finding.removed": _("%(actor)s đã bỏ nhận định: %(subject)s"),
     "field_work.closed": _("%(actor)s đã kết thúc giám sát tại đơn vị"),
     "field_work.opened": _("%(actor)s đã mở lại giám sát tại đơn vị"),
@@ -116,6 +118,10 @@ SENTENCES = {
     "urging.sent": _("%(actor)s đã gửi công văn đôn đốc %(unit)s: %(subject)s"),
     "follow_up.began": _("Bắt đầu theo dõi thực hiện kiến nghị sau giám sát"),
     # Đề xuất của đơn vị
+    "change.asked": _("%(actor)s đề nghị thay đổi: %(name)s"),
+    "change.consented": _("%(actor)s đã đồng ý thay đổi: %(name)s"),
+    "change.refused": _("%(actor)s không đồng ý thay đổi: %(name)s"),
+    "case.changed": _("Nội dung hồ sơ được thay đổi: %(name)s"),
     "team.formed": _("%(actor)s đã lập %(subject)s"),
     "team.changed": _("%(actor)s đã sửa %(subject)s"),
     "team.noted": _("%(actor)s đã ghi chú cho %(subject)s"),
@@ -169,7 +175,7 @@ TAILS = {
 }
 
 # Details that hold what the person wrote, most telling first.
-NOTES = ("reason", "note", "grounds", "text", "why")
+NOTES = ("reason", "note", "grounds", "text", "why", "after")
 
 
 def sentence(event):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.acts.base import Act, ActForm, ReasonForm
 from workflows.acts.fields import Text, Today
-from workflows.models import Finding, InspectedUnit, Session
+from workflows.models import Finding, InspectedUnit, Pillar, Session
 
 
 class FindingForm(ActForm):
@@ -13,6 +13,9 @@ class FindingForm(ActForm):
     text = Text(label=_("Nội dung"))
     cause = Text(label=_("Nguyên nhân, trách nhiệm"), required=False, rows=3)
     origin = forms.ChoiceField(label=_("Nguồn"), choices=Finding.Origin.choices, initial=Finding.Origin.SESSION)
+    pillar = forms.ModelChoiceField(
+        label=_("Trụ cột, lĩnh vực"), queryset=Pillar.objects.none(), required=False, empty_label=_("Chung")
+    )
     inspected = forms.ModelChoiceField(
         label=_("Đơn vị"), queryset=InspectedUnit.objects.none(), required=False, empty_label=_("Mọi đơn vị")
     )
@@ -27,7 +30,19 @@ class FindingForm(ActForm):
         case = self.subject.case
         units = InspectedUnit.objects.visible_to(self.user).current().filter(case=case)
         self.fields["inspected"].queryset = units.select_related("unit")
+        pillars = self.fields["pillar"].queryset = Pillar.objects.visible_to(self.user).filter(case=case)
+        if not pillars:
+            del self.fields["pillar"]
         self.fields["session"].queryset = Session.objects.visible_to(self.user).filter(case=case)
+
+
+class ContradictForm(ActForm):
+    other = forms.ModelChoiceField(label=_("Mâu thuẫn với nhận định"), queryset=Finding.objects.none())
+    text = Text(label=_("Mâu thuẫn ở chỗ"), rows=3)
+
+    def prepare(self):
+        seen = Finding.objects.visible_to(self.user).filter(case=self.subject.case)
+        self.fields["other"].queryset = seen.standing().exclude(pk=self.subject.pk)
 
 
 class EditFindingForm(FindingForm):
@@ -71,6 +86,25 @@ ACTS = [
         _("Đã sửa nhận định."),
         EditFindingForm,
         press=_("Lưu"),
+    ),
+    Act(
+        "contradict",
+        "finding",
+        _("Báo mâu thuẫn"),
+        "alert",
+        _("Hai nhận định trái nhau được nêu cạnh nhau; báo cáo chỉ được trình sau khi làm rõ."),
+        _("Đã ghi mâu thuẫn."),
+        ContradictForm,
+        press=_("Ghi"),
+    ),
+    Act(
+        "reconcile",
+        "finding",
+        _("Đã làm rõ mâu thuẫn"),
+        "check",
+        _("Ghi làm rõ thế nào; nhận định sai thì sửa hoặc bỏ."),
+        _("Đã ghi việc làm rõ."),
+        ReasonForm,
     ),
     Act(
         "remove",

@@ -8,6 +8,7 @@ from permissions.access import may
 from workflows import guards
 from workflows.acts import (
     case,
+    changing,
     field,
     follow_up,
     indicator,
@@ -27,6 +28,7 @@ from workflows.acts import (
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
+from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
 from workflows.guards.team import has_teams, teams_apart
@@ -34,6 +36,7 @@ from workflows.steps import check, open_now, sentence
 
 MODULES = (
     case,
+    changing,
     session,
     live,
     turns,
@@ -75,6 +78,7 @@ UNSPOKEN = frozenset(
         has_indicators,
         has_regress,
         has_teams,
+        is_contradicted,
         teams_apart,
     }
 )

@@ -95,7 +95,7 @@ class MarkForm(ActForm):
         given = super().clean()
         if not given.get("sentences") and not given.get("passage"):
             raise ValidationError({"sentences": _("Chọn ít nhất một câu, hoặc dán một đoạn.")})
-        if given.get("kind") in ("recommendation", "request") and not given.get("inspected"):
+        if given.get("kind") in ("recommendation", "request", "petition") and not given.get("inspected"):
             self.add_error("inspected", _("Chọn đơn vị."))
         if given.get("kind") == "request" and not given.get("due_on"):
             self.add_error("due_on", _("Ghi hạn trả lời."))

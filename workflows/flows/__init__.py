@@ -1,6 +1,7 @@
 """The flows: for each kind of row, who is asked to do what while it is in which state."""
 
 from workflows.flows.case import CaseFlow
+from workflows.flows.change_request import ChangeRequestFlow
 from workflows.flows.inspected_unit import InspectedUnitFlow
 from workflows.flows.petition import ForwardingFlow, PetitionFlow
 from workflows.flows.programme import ProgrammeFlow
@@ -21,6 +22,7 @@ CASE_FLOWS = (
     CommentFlow,
     RecommendationFlow,
     UnitRequestFlow,
+    ChangeRequestFlow,
 )
 
 __all__ = ["CASE_FLOWS", "PROGRAMME_FLOWS"]

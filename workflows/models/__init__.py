@@ -2,6 +2,7 @@ from workflows.models.agenda_item import AgendaItem
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
+from workflows.models.change_request import ChangeRequest
 from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
@@ -42,6 +43,7 @@ __all__ = [
     "CalendarFeed",
     "CaseDocument",
     "Comment",
+    "ChangeRequest",
     "Conclusion",
     "Deadline",
     "FileCheck",

@@ -1,10 +1,13 @@
 """A finding: what the delegation holds to be so, with where it comes from and what proves it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
+from workflows.guards.finding import is_contradicted
 from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.stage import WRITING
 from workflows.steps import step
@@ -23,6 +26,10 @@ class FindingQuerySet(PartQuerySet):
     def standing(self):
         return self.exclude(state=FindingState.REMOVED)
 
+    def contradicting(self):
+        """Those that stand and are said to contradict another one that stands."""
+        return self.standing().filter(contradicts__state=FindingState.DRAFTED)
+
 
 class Finding(Part):
     """One result, limitation, difficulty or cause, at one unit or at all of them (`inspected` None)."""
@@ -32,6 +39,7 @@ class Finding(Part):
         LIMITATION = "limitation", _("Hạn chế, tồn tại")
         DIFFICULTY = "difficulty", _("Khó khăn, vướng mắc")
         CAUSE = "cause", _("Nguyên nhân")
+        COMMENDATION = "commendation", _("Ghi nhận, biểu dương")
 
     class Origin(models.TextChoices):
         UNIT_REPORT = "unit_report", _("Báo cáo của đơn vị")
@@ -55,6 +63,10 @@ class Finding(Part):
     pillar = models.ForeignKey(
         "workflows.Pillar", models.PROTECT, null=True, blank=True, verbose_name=_("Trụ cột, lĩnh vực")
     )
+    contradicts = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="contradicted_by", verbose_name=_("Mâu thuẫn với")
+    )
+    contradiction = models.TextField(_("Mâu thuẫn ở chỗ"), blank=True)
     state = FSMField(default=FindingState.DRAFTED, choices=FindingState.choices, protected=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -82,8 +94,26 @@ class Finding(Part):
 
     @step(FindingState.DRAFTED, verb="finding.edited", power="add_finding", during=WRITING, exclusive=True)
     def edit(self, *, by, **facts):
-        for name in {"type", "text", "cause", "origin", "inspected", "session"} & facts.keys():
+        for name in {"type", "text", "cause", "origin", "inspected", "session", "pillar"} & facts.keys():
             setattr(self, name, facts[name])
+
+    @step(FindingState.DRAFTED, verb="finding.contradicted", power="add_finding", during=WRITING)
+    def contradict(self, *, by, other, text):
+        """Say that another finding, of another sub-team perhaps, holds the opposite. The report is not submitted before
+        it is settled which of them is right.
+
+        Raises ValidationError at `other`: this one itself, or one of another case.
+        """
+        if other.pk == self.pk or other.case_id != self.case_id:
+            raise ValidationError({"other": _now("Chọn một nhận định khác của hồ sơ này.")})
+        self.contradicts, self.contradiction = other, text
+        return {"name": other.label, "text": text}
+
+    @step(FindingState.DRAFTED, verb="finding.reconciled", power="draft_report", during=WRITING, when=[is_contradicted])
+    def reconcile(self, *, by, reason):
+        """Say how the contradiction was cleared up; the finding that was wrong is edited or removed besides."""
+        other, self.contradicts, self.contradiction = self.contradicts, None, ""
+        return {"name": other.label, "reason": reason}
 
     @step(
         FindingState.DRAFTED,

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Document
 from workflows.law.explaining import short
+from workflows.models.finding import Finding
 from workflows.models.part import Part, PartQuerySet
 
 
@@ -41,17 +42,26 @@ def _kept(row):
     return _now("Thực hiện ngày %(day)s.") % facts
 
 
-def draft_text(case):
-    """The first text of a report: the case's findings by type, in order, and how the deadlines were kept, each with
-    the sentence that explains it. A start to write from."""
-    lines = [case.title, ""]
-    findings = list(case.finding_set.standing())
-    for kind, name in case.finding_set.model.Type.choices:
+def _by_type(findings):
+    """A paragraph for each type; the unit of each finding is named where there are several."""
+    lines, several = [], len({finding.inspected_id for finding in findings}) > 1
+    for kind, name in Finding.Type.choices:
         of_kind = [finding for finding in findings if finding.type == kind]
         if of_kind:
-            lines.append(f"{name}:")
-            lines += [f"- {finding.text}" for finding in of_kind]
-            lines.append("")
+            named = [(f"{each.inspected}: " if several and each.inspected else "") + each.text for each in of_kind]
+            lines += [f"{name}:", *(f"- {text}" for text in named), ""]
+    return lines
+
+
+def draft_text(case):
+    """The first text of a report: the case's findings by pillar and type, in order, and how the deadlines were kept,
+    each with the sentence that explains it. A start to write from."""
+    lines = [case.title, ""]
+    findings = list(case.finding_set.standing().select_related("pillar", "inspected__unit"))
+    under = {finding.pillar for finding in findings}
+    for pillar in sorted(under, key=lambda one: one.number if one else 0):
+        lines += [f"{pillar.number}. {pillar.name}", ""] if pillar else []
+        lines += _by_type([finding for finding in findings if finding.pillar == pillar])
     if not findings:
         lines.append(_now("(Chưa có nhận định nào được ghi.)"))
     kept = case.deadline_set.of_case().exclude(met_on=None)

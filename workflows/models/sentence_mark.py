@@ -26,6 +26,7 @@ class SentenceMark(Part):
     finding = models.ForeignKey("workflows.Finding", models.PROTECT, null=True, related_name="marks")
     recommendation = models.ForeignKey("workflows.Recommendation", models.PROTECT, null=True, related_name="marks")
     request = models.ForeignKey("workflows.UnitRequest", models.PROTECT, null=True, related_name="marks")
+    petition = models.ForeignKey("workflows.Petition", models.PROTECT, null=True, related_name="marks")
     made_label = models.CharField(max_length=200)
     marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     marked_at = models.DateTimeField()

@@ -16,6 +16,7 @@ from permissions.consulting import known_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
 from workflows.models.acts.binding import Binding
+from workflows.models.acts.changing import Changing
 from workflows.models.acts.composing import Composing
 from workflows.models.acts.concluding import Concluding
 from workflows.models.acts.delegating import Delegating
@@ -87,6 +88,7 @@ class Supervision(
     Requesting,
     Teaming,
     Delegating,
+    Changing,
     Dossier,
 ):
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
@@ -120,6 +122,7 @@ class Supervision(
     field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
     teams_formed = models.PositiveSmallIntegerField(default=0, editable=False)
     teams_merged_on = models.DateField(_("Ngày gộp kết quả các tổ"), null=True, editable=False)
+    changes_asked = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     search_key = models.TextField(editable=False, default="")
 

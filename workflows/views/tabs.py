@@ -35,7 +35,8 @@ def papers(file, **where):
 
 def plan(file, request):
     found = file.of(models.Plan).select_related("document").first()
-    return {"plan": found, "outline": file.of(models.OutlineItem)}
+    changes = with_offers(file, file.of(models.ChangeRequest).select_related("asked_by", "decided_by"))
+    return {"plan": found, "outline": file.of(models.OutlineItem), "changes": changes}
 
 
 def units(file, request):
@@ -76,7 +77,11 @@ def petitions(file, request):
 
 
 def findings(file, request):
-    rows = file.of(models.Finding).standing().select_related("inspected__unit", "session", "author")
+    rows = (
+        file.of(models.Finding)
+        .standing()
+        .select_related("inspected__unit", "session", "author", "pillar", "contradicts")
+    )
     evidence = papers(file, finding__isnull=False)
     measured_by = models.IndicatorValue.objects.select_related("indicator", "inspected")
     measured = Prefetch("indicator_values", measured_by)

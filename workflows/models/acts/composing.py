@@ -125,6 +125,8 @@ class Composing:
         exclude(self, inspected.unit)
         self.signature_set.filter(inspected=inspected, state="asked").delete()
         self.recommendation_set.filter(lead=inspected).update(lead=None)
+        for session in self.session_set.filter(units=inspected, state__in=("planned", "announced")):
+            session.units.remove(inspected)
         move_all(self.unitrequest_set.filter(inspected=inspected), "open", "withdrawn")
         return {"unit": inspected.unit.name, "reason": reason}
 

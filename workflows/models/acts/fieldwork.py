@@ -51,8 +51,9 @@ class FieldWork:
         return Note(subject=session, details={"on": on.isoformat(), "place": place})
 
     @step(WRITING, verb="finding.added", power="add_finding")
-    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause=""):
-        """Note a result, limitation, difficulty or cause. Drafts are for those inside only."""
+    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause="", **source):
+        """Note a result, limitation, difficulty or cause. Drafts are for those inside only. `source`: the pillar it
+        falls under."""
         refuse_other_teams(by, self, (inspected, session))
         number = (self.finding_set.aggregate(Max("number"))["number__max"] or 0) + 1
         finding = self.finding_set.create(
@@ -65,6 +66,7 @@ class FieldWork:
             cause=cause,
             author=by,
             team_id=(session or inspected) and (session or inspected).team_id,
+            **source,
         )
         return Note(subject=finding)
 

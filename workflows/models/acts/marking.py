@@ -44,8 +44,14 @@ def _request(turn, quote, given):
 
 
 # What may be made of a sentence.
+def _petition(turn, quote, given):
+    return {"text": quote, "inspected": given["inspected"], "session": turn.session}
+
+
 MARKS = {
     "result": Making(_("Nhận định: kết quả đạt được"), "add_finding", "finding", _finding("result")),
+    "commendation": Making(_("Nhận định: ghi nhận, biểu dương"), "add_finding", "finding", _finding("commendation")),
+    "petition": Making(_("Đề xuất, kiến nghị của đơn vị"), "lodge_petition", "petition", _petition),
     "limitation": Making(_("Nhận định: hạn chế, tồn tại"), "add_finding", "finding", _finding("limitation")),
     "difficulty": Making(_("Nhận định: khó khăn, vướng mắc"), "add_finding", "finding", _finding("difficulty")),
     "cause": Making(_("Nhận định: nguyên nhân"), "add_finding", "finding", _finding("cause")),

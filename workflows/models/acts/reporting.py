@@ -14,6 +14,7 @@ from workflows.guards import (
     report_submitted,
     report_written,
 )
+from workflows.guards.finding import contradictions_settled
 from workflows.guards.indicator import regresses_explained
 from workflows.guards.team import teams_merged
 from workflows.models.comment import Comment
@@ -68,7 +69,12 @@ class Reporting:
         Deadline.meet(self, "comments_given", clock.today())
         self.enter_stage()
 
-    @step(Stage.COMMENTED, verb="report.submitted", power="draft_report", when=[not_submitted, report_written])
+    @step(
+        Stage.COMMENTED,
+        verb="report.submitted",
+        power="draft_report",
+        when=[not_submitted, report_written, contradictions_settled],
+    )
     def submit_report(self, *, by):
         """Put the finished report before the head."""
         self.report_set.update(submitted_at=clock.now(), submitted_by=by)

@@ -52,11 +52,11 @@ class Timing:
             raise StepConflict(_("Một thời hạn của hồ sơ này vừa được thay đổi."))
         note = self._changed(row.keep(), before, reason)
         note.details["decided_by"] = decided_by
-        note.reach = Reach.UNIT if note.unit else Reach.INSIDE
         return note
 
     def _changed(self, deadline, before, reason):
         mirror([deadline])
         facts = {"name": deadline.name, "deadline": deadline.pk, "before": before.isoformat()}
         facts |= {"until": deadline.due_on.isoformat(), "reason": reason}
-        return Note(details=facts, unit=deadline.concerned_unit)
+        unit = deadline.concerned_unit  # the unit hears of its own clock
+        return Note(details=facts, unit=unit, reach=Reach.UNIT if unit else Reach.INSIDE)

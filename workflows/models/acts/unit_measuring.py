@@ -165,10 +165,7 @@ class UnitMeasuring:
             found.case = self.case
             return found.edit(by=by, text=text, cause=cause)
         facts = {"type": "limitation", "inspected": self, "origin": "file_check", "text": text, "cause": cause}
-        found = self.case.add_finding(by=by, **facts)
-        found.pillar_id, found.team_id = value.indicator.pillar_id, self.team_id
-        found.save(update_fields=["pillar", "team"])
-        return found
+        return self.case.add_finding(by=by, pillar=value.indicator.pillar, **facts)
 
 
 def measured(indicator, said):
