@@ -236,6 +236,22 @@ def settled(walk, recommendation, person):
     return {"reason": "Giữ nguyên", "due_on": walk.chance.choice([None, walk.later()])}
 
 
+def some_participant(walk, case, person):
+    participant = case.participant_set.first()
+    return {"participant": participant, "reason": "Không dự được"} if participant else None
+
+
+def some_change(walk, case, person):
+    if case.changerequest_set.filter(what="scope_text", state="asked").exists():
+        return None
+    return {"what": "scope_text", "text": f"Phạm vi lần {case.changes_asked}", "why": "Theo văn bản"}
+
+
+def some_contradiction(walk, finding, person):
+    other = finding.case.finding_set.standing().exclude(pk=finding.pk).first()
+    return {"other": other, "text": "Số liệu khác nhau"} if other else None
+
+
 MOVES = {
     ("supervision", "edit"): (SELDOM, describe),
     ("supervision", "add_member"): (RARE, new_member),
@@ -329,4 +345,11 @@ MOVES = {
     ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),
     **PETITION_MOVES,
     **TEAM_MOVES,
+    ("supervision", "add_participant"): (RARE, saying(name="Đại diện MTTQ xã")),
+    ("supervision", "remove_participant"): (RARE, some_participant),
+    ("supervision", "ask_change"): (RARE, some_change),
+    ("changerequest", "consent"): (SELDOM, nothing),
+    ("changerequest", "refuse"): (SELDOM, because),
+    ("finding", "contradict"): (RARE, some_contradiction),
+    ("finding", "reconcile"): (SELDOM, because),
 }

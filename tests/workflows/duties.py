@@ -190,14 +190,15 @@ PETITIONS = [
     Duty("forwarding", ("answer",), (UNIT, SECRETARY, HEAD), due=due_on),
     Duty("forwarding", ("accept", "ask_again"), (SECRETARY, HEAD)),
 ]
-DUTIES = [*CASE, *AT_UNITS, *PETITIONS, *AFTERWARDS]
+CHANGES = [Duty("changerequest", ("consent", "refuse"), (CHAIR,))]
+DUTIES = [*CASE, *CHANGES, *AT_UNITS, *PETITIONS, *AFTERWARDS]
 
 
 def subjects_of(case):
     """Every row of the case that has a state, by noun."""
     nouns = ("inspectedunit", "session", "question", "signature", "comment", "finding", "recommendation")
     nouns += ("minutesturn", "unitrequest")
-    nouns += ("petition", "forwarding", "team")
+    nouns += ("petition", "forwarding", "team", "changerequest")
     sets = {noun: getattr(case, f"{noun}_set") for noun in nouns}
     found = {noun: list(rows.select_related(*rows.model.reads).order_by("pk")) for noun, rows in sets.items()}
     for rows in found.values():

@@ -69,6 +69,9 @@ def subjects(tell):
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),
         "petition": petition,
+        "change": case.changerequest_set.create(
+            what="scope_text", text="Toàn xã", why="Theo văn bản", asked_by=told.hanh, asked_on=date(2025, 12, 9)
+        ),
         "team": case.team_set.create(number=1, name="Tổ giám sát số 1", lead=told.nga),
         "forwarding": petition.forwardings.get(),
     }

@@ -72,6 +72,8 @@ def one_of_each(story):
     asked = {"number": 1, "text": "Gửi danh sách", "due_on": date(2025, 12, 1), "asked_at": clock.now()}
     request = case.unitrequest_set.create(inspected=story.unit, asked_by=story.thu, **asked)
     parts += [story.session.turns.first(), request, *a_petition(story)]
+    told = {"what": "scope_text", "why": "Theo văn bản", "asked_by": story.hanh, "asked_on": clock.today()}
+    parts.append(case.changerequest_set.create(text="Toàn xã", **told))
     parts.append(case.team_set.create(number=1, name="Tổ giám sát số 1", lead=story.nga))
     return {type(subject): subject for subject in [case, story.programme(), *parts]}
 

@@ -12,7 +12,17 @@ from workflows.front import TABS
 from workflows.models import Finding, InspectedUnit, Session
 from workflows.models.part import Part
 
-COMMON = {"Comment", "Conclusion", "Indicator", "OutlineItem", "Pillar", "Plan", "Report"}
+COMMON = {
+    "ChangeRequest",
+    "Comment",
+    "Conclusion",
+    "Indicator",
+    "OutlineItem",
+    "Participant",
+    "Pillar",
+    "Plan",
+    "Report",
+}
 
 
 def parts(kind=Part):

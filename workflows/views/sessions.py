@@ -66,7 +66,7 @@ def presence(found):
 
 def turns(file, found):
     """The turns of speech with their text in pieces, the marked ones with what was made of them. Inside only."""
-    made = models.SentenceMark.objects.select_related("finding", "recommendation", "request")
+    made = models.SentenceMark.objects.select_related("finding", "recommendation", "request", "petition")
     rows = of(models.MinutesTurn, file, found).kept().select_related("item").prefetch_related(Prefetch("marks", made))
     listed = list(rows)
     for turn in listed:
