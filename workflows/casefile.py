@@ -66,11 +66,12 @@ class CaseFile:
             "indicators": self.of(models.Indicator),
             "sessions": self.of(models.Session),
             "requests": self.of(models.UnitRequest),
+            "visits": self.of(models.FieldVisit),
             "findings": self.of(models.Finding).standing(),
             "report": self.of(models.Conclusion),
             "recommendations": own.exclude(state="withdrawn", issued_on=None),
             "late": own.filter(condition(Standing.LATE)),
-            "documents": self.of(models.CaseDocument),
+            "documents": self.of(models.CaseDocument).filter(photo=None),
         }
 
     @cached_property
@@ -86,7 +87,7 @@ class CaseFile:
         return wanted if wanted in self.shown else self.shown[0]
 
     def tabs(self, current):
-        counted = {"units", "sessions", "requests", "findings", "recommendations", "documents"}
+        counted = {"units", "sessions", "requests", "visits", "findings", "recommendations", "documents"}
         return [
             {
                 "label": self.tab_name(tab),

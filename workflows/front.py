@@ -12,6 +12,7 @@ TABS = {
     "indicators": _("Chỉ tiêu"),
     "sessions": _("Buổi làm việc"),
     "requests": _("Yêu cầu"),
+    "visits": _("Khảo sát thực tế"),
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),

@@ -28,6 +28,9 @@ ICONS = {
     "member": "users",
     "minutes": "edit",
     "notice": "send",
+    "observation": "note",
+    "photo": "file-check",
+    "photos": "lock",
     "plan": "doc",
     "programme": "calendar",
     "question": "reply",
@@ -41,6 +44,7 @@ ICONS = {
     "unit": "users",
     "unit_report": "file-check",
     "urging": "alert",
+    "visit": "eye",
 }
 
 
@@ -102,7 +106,11 @@ def row_of(event):
 
 def place_of_event(event):
     """The page of what the event is about, where it has one of its own; else ""."""
-    pages = {"recommendation": "workflows:recommendation", "session": "workflows:session"}
+    pages = {
+        "recommendation": "workflows:recommendation",
+        "session": "workflows:session",
+        "fieldvisit": "workflows:visit",
+    }
     page = pages.get(event.subject_type)
     return reverse(page, args=[event.dossier.code, event.subject_id]) if page else ""
 

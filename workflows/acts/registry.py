@@ -21,12 +21,14 @@ from workflows.acts import (
     timing,
     turns,
     unit,
+    visits,
 )
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
+from workflows.guards.visit import leads_the_visit, my_own
 from workflows.steps import check, open_now, sentence
 
 MODULES = (
@@ -35,6 +37,7 @@ MODULES = (
     live,
     turns,
     requests,
+    visits,
     field,
     unit,
     indicator,
@@ -67,6 +70,8 @@ UNSPOKEN = frozenset(
         guards.review_is_on,
         guards.review_is_off,
         minutes_open,
+        leads_the_visit,
+        my_own,
         has_indicators,
         has_regress,
     }

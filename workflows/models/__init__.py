@@ -6,6 +6,7 @@ from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
 from workflows.models.feed import CalendarFeed
+from workflows.models.field_visit import FieldVisit
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
 from workflows.models.indicator import Indicator
@@ -14,6 +15,8 @@ from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
+from workflows.models.observation import Observation
+from workflows.models.photo import Photo
 from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
@@ -28,6 +31,7 @@ from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
 from workflows.models.unit_report import Answer, UnitReport
 from workflows.models.unit_request import UnitRequest
+from workflows.models.visit_site import VisitSite
 from workflows.models.work import Holding, WorkItem, WorkProcess
 
 __all__ = [
@@ -40,6 +44,7 @@ __all__ = [
     "Comment",
     "Conclusion",
     "Deadline",
+    "FieldVisit",
     "FileCheck",
     "Finding",
     "FormReceipt",
@@ -51,7 +56,9 @@ __all__ = [
     "Kind",
     "MinutesTurn",
     "Notice",
+    "Observation",
     "OutlineItem",
+    "Photo",
     "Pillar",
     "Plan",
     "Procedure",
@@ -68,6 +75,7 @@ __all__ = [
     "Supervision",
     "UnitReport",
     "UnitRequest",
+    "VisitSite",
     "WorkItem",
     "WorkProcess",
 ]

@@ -52,6 +52,7 @@ class Finding(Part):
     pillar = models.ForeignKey(
         "workflows.Pillar", models.PROTECT, null=True, blank=True, verbose_name=_("Trụ cột, lĩnh vực")
     )
+    observation = models.ForeignKey("workflows.Observation", models.PROTECT, null=True, related_name="findings")
     state = FSMField(default=FindingState.DRAFTED, choices=FindingState.choices, protected=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

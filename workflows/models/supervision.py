@@ -25,6 +25,7 @@ from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
+from workflows.models.acts.surveying import Surveying
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure, ProcedureOverlay, family_of
@@ -68,6 +69,7 @@ class Supervision(
     Planning,
     Measuring,
     FieldWork,
+    Surveying,
     Reporting,
     Concluding,
     Steering,
@@ -81,6 +83,7 @@ class Supervision(
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 
     `period_until` None means: to the day of the session ("đến thời điểm giám sát").
+    `photos_ruled` None: the head has said nothing, see `takes_photos`.
     """
 
     OPEN_STAGES = OPEN
@@ -106,6 +109,7 @@ class Supervision(
     )
     established_on = models.DateField(_("Ngày thành lập Đoàn"), null=True)
     field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
+    photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)
     search_key = models.TextField(editable=False, default="")
 
     objects = SupervisionQuerySet.as_manager()

@@ -26,8 +26,9 @@ class FieldWork:
         return Note(subject=session, details={"on": on.isoformat(), "place": place})
 
     @step(WRITING, verb="finding.added", power="add_finding")
-    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause="", pillar=None):
-        """Note a result, limitation, difficulty or cause. Drafts are for those inside only."""
+    def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause="", **source):
+        """Note a result, limitation, difficulty or cause. Drafts are for those inside only. `source`: the pillar it
+        falls under, the observation it was made of."""
         number = (self.finding_set.aggregate(Max("number"))["number__max"] or 0) + 1
         finding = self.finding_set.create(
             number=number,
@@ -37,8 +38,8 @@ class FieldWork:
             session=session,
             origin=origin,
             cause=cause,
-            pillar=pillar,
             author=by,
+            **source,
         )
         return Note(subject=finding)
 
