@@ -87,6 +87,7 @@ def texts():
 def test_what_is_written_without_a_signal_arrives_in_order_and_once(course, phone, axe, tmp_path):
     write(phone, "Có sóng: chợ mở từ sáng sớm.")
     expect(phone.locator("#unsent-said")).to_have_text("Đã gửi hết.", timeout=SOON)
+    expect(phone.locator("#field-head")).to_contain_text("Đang khảo sát")  # the first note has begun the visit
     phone.context.set_offline(True)
     write(phone, "Nhiều quầy có mã QR.")
     take_photo(phone, "Quầy thịt", of="Nhiều quầy có mã QR.")
@@ -162,10 +163,17 @@ def test_what_is_refused_stays_with_the_reason_until_it_is_corrected_or_discarde
     axe(phone)
     assert sideways(phone) <= 0
     phone.screenshot(path=tmp_path / "refused.png", full_page=True)
+    refused.locator("[type=file]").set_input_files({"name": "b.png", "mimeType": "image/png", "buffer": png()})
+    refused.locator("[data-field=caption]").fill("Nay là ảnh")
+    refused.get_by_role("button", name="Gửi lại").click()
+    all_sent(phone)
+    assert Photo.objects.get().caption == "Nay là ảnh"
+    take_photo(phone, "Lại không phải ảnh", content=PDF)
+    expect(refused.locator(".said")).to_contain_text("Chỉ nhận ảnh JPEG hoặc PNG", timeout=SOON)
     phone.once("dialog", lambda dialog: dialog.accept())
     refused.get_by_role("button", name="Bỏ").click()
     unsent(phone, 0)
-    assert not Photo.objects.exists()
+    assert Photo.objects.count() == 1
 
 
 def test_words_refused_by_a_rule_are_sent_again_by_a_press_when_the_rule_is_gone(course, phone, browse):

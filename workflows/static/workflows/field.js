@@ -44,14 +44,19 @@
     });
   }
 
+  /* Its bytes, not a pointer to it: the telephone may have cleared the picture away by the time it is sent. */
+  async function fileIn(field) {
+    const chosen = field?.files[0];
+    return chosen && { bytes: await chosen.arrayBuffer(), name: chosen.name, type: chosen.type };
+  }
+
   async function itemOf(form) {
     const act = form.dataset.fieldForm;
     const fields = { site: form.elements.site.value, client_key: newKey() };
     fields[act === "observe" ? "noted_at" : "taken_at"] = new Date(Date.now() - ahead).toISOString();
     typedIn(form).forEach((one) => (fields[one.name] = one.value));
     if (form.elements.observation?.value) fields.observation = form.elements.observation.value;
-    const chosen = form.elements.upload?.files[0];
-    const file = chosen && { bytes: await chosen.arrayBuffer(), name: chosen.name, type: chosen.type };
+    const file = await fileIn(form.elements.upload);
     return { user, visit: words.visit, code: words.code, act, url: form.dataset.url, fields, file, state: "waiting" };
   }
 
@@ -99,6 +104,10 @@
         item.fields[field.dataset.field] = field.value;
         store.put(item).catch(() => tell(words.msgFull));
       });
+    });
+    made.querySelector("[data-file]")?.addEventListener("change", async (event) => {
+      item.file = (await fileIn(event.target)) || item.file;
+      store.put(item).catch(() => tell(words.msgFull));
     });
     made.querySelector("[data-do=again]")?.addEventListener("click", async () => {
       const key = newKey(); // it was never stored under the old one
@@ -175,11 +184,14 @@
 
   const isAnswer = (answer) => (answer.headers.get("Content-Type") || "").startsWith("application/json");
 
-  /* After a new login the page's token is an old one: the page, asked again, brings another. */
-  async function renewToken() {
+  /* The page, asked again: after a new login it brings a token that holds, after the first note a visit begun.
+     What is typed into its forms is not touched. */
+  async function renew() {
     const answer = await fetch(location.pathname, { credentials: "same-origin" });
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const head = fresh.getElementById("field-head");
     const found = fresh.querySelector("#field [name=csrfmiddlewaretoken]")?.value;
+    if (head) document.getElementById("field-head").replaceWith(head);
     if (found) token = found;
     return Boolean(found);
   }
@@ -188,7 +200,7 @@
   async function sendOne(item) {
     try {
       let answer = await post(item);
-      if (answer.status === 403 && !isAnswer(answer) && (await renewToken())) answer = await post(item);
+      if (answer.status === 403 && !isAnswer(answer) && (await renew())) answer = await post(item);
       if (!isAnswer(answer)) return unread(answer);
       const told = (await answer.json()).said;
       if (answer.ok) return { done: true };
@@ -206,6 +218,7 @@
   }
 
   async function sendAll() {
+    let arrived = false;
     const held = new Set(); // keys of notes that are refused: what belongs to them waits
     for (const item of await store.all(user)) {
       if (item.state === "refused" || held.has(item.fields.observation)) {
@@ -220,10 +233,12 @@
       } else {
         await store.remove(item.order);
         showArrived(item);
+        arrived = true;
       }
       await show();
     }
     tell((await store.all(user)).length ? "" : words.msgSent);
+    if (arrived) await renew().catch(() => {}); // a nicety: what was sent has been said to be stored
   }
 
   async function send() {
