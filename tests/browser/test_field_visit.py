@@ -8,8 +8,9 @@ from playwright.sync_api import expect
 from core import clock
 from tests.browser.hands import NARROW, SOON
 from tests.browsing import session_cookie, sideways
-from tests.core.papers import PDF, png
+from tests.core.papers import PDF, png, sent
 from tests.workflows.course import Course
+from workflows.acts.places import act_url
 from workflows.models import Observation, Photo
 from workflows.stories.thong_nhat import TODAY, on
 
@@ -237,3 +238,23 @@ def test_without_script_the_forms_of_the_page_do_the_same(course, browse):
     form.locator("button").click()
     expect(site(page, 0).locator(".noted")).to_contain_text("Không cần kịch bản.")
     assert Photo.objects.get().observation == Observation.objects.get()
+
+
+def test_every_form_of_a_visit_is_for_everybody(course, browse, axe):
+    row = course.visit.observe(by=course.nga, site=course.visit.sites.first(), text="Nhiều quầy có mã QR.")
+    words = {"caption": "Quầy thịt", "alt": "Một quầy thịt"}
+    photo = course.visit.add_photo(by=course.nga, site=row.site, upload=sent("a.png", png()), **words)
+    planned = course.case.plan_visit(by=course.thu, inspected=course.inspected[0], on=date(2025, 11, 28), sites=ROUTE)
+    forms = [(course.nga, course.visit, "observe add_photo"), (course.nga, row, "make_finding withdraw")]
+    forms += [
+        (course.nga, photo, "withdraw"),
+        (course.thu, course.visit, "finish"),
+        (course.thu, planned, "edit cancel"),
+    ]
+    pages = {person: browse(person, viewport=PHONE) for person in (course.nga, course.thu)}
+    for person, subject, acts in forms:
+        for act in acts.split():
+            pages[person].goto(act_url(subject, act))
+            pages[person].evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
+            axe(pages[person])
+            assert sideways(pages[person]) <= 0, act

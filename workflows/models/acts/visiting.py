@@ -53,9 +53,10 @@ class Visiting:
             kept.append(row.pk)
         self.sites.exclude(pk__in=kept).delete()
 
-    @step("planned", "started", verb="visit.started", power="survey", during=AT_UNITS)
+    @step("planned", "started", verb="visit.started", power="survey", during=ON_THE_SPOT)
     def start(self, *, by):
-        """The delegation has set out."""
+        """The delegation has set out. Also afterwards, while the report is written: to look again, or because what a
+        phone without a signal has kept begins the visit."""
         self.started_at = clock.now()
 
     @step("planned", "cancelled", verb="visit.cancelled", power="manage_sessions", during=SCHEDULING | WRITING)
