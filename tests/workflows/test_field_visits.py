@@ -116,6 +116,20 @@ def test_the_route_is_typed_in_lines_and_changed_while_it_is_planned(course):
     ]
 
 
+def test_a_long_route_costs_no_more_questions_than_a_short_one(there):
+    whole = {"by": there.thu, "inspected": there.inspected[0], "on": date(2025, 11, 28)}
+    costs = []
+    for number in (1, 20):
+        with counting() as count:
+            visit = there.case.plan_visit(sites=ROUTE * number, **whole)
+        costs.append(len(count.asked))
+        visit.start(by=there.nga)
+        with counting() as count:
+            visit.finish(by=there.thu, summary="Xong", skipped={site.pk: "Bão" for site in visit.sites.all()})
+        costs.append(len(count.asked))
+    assert costs[:2] == costs[2:] and max(costs) <= 25
+
+
 def test_a_route_has_a_site_and_is_not_changed_once_it_has_begun(there):
     with pytest.raises(ValidationError, match="ít nhất một điểm"):
         there.case.plan_visit(by=there.thu, inspected=there.inspected[0], on=date(2025, 11, 28), sites=[])

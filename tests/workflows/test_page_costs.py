@@ -89,7 +89,9 @@ def pages_of(case):
     found = case.recommendation_set.exclude(state="withdrawn")[:1]
     named = [reverse("workflows:recommendation", args=[case.code, each.pk]) for each in found]
     visits = [
-        reverse(f"workflows:{page}", args=[case.code, case.fieldvisit_set.first().pk]) for page in ("visit", "field")
+        reverse(f"workflows:{page}", args=[case.code, each.pk])
+        for each in case.fieldvisit_set.all()[:1]
+        for page in ("visit", "field")
     ]
     return [reverse("workflows:case", args=[case.code]), *tabs, *sessions, *visits, *named]
 

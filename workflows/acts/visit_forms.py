@@ -113,7 +113,7 @@ class PhotoForm(OnTheSpotForm):
     upload = Upload(
         label=_("Ảnh"),
         help_text=_("JPEG hoặc PNG, tối đa 20 MB. Vị trí và thông tin máy ảnh ghi trong tệp được bỏ khi lưu."),
-        widget=forms.FileInput(attrs={"accept": ACCEPT, "capture": "environment"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )
     caption = Line(label=_("Chú thích"), max_length=300)
     alt = Line(

@@ -16,7 +16,7 @@ from workflows.models.stage import AT_UNITS, SCHEDULING, WRITING
 from workflows.steps import Note, step
 
 ON_THE_SPOT = AT_UNITS | WRITING  # what was seen reaches the case as long as its report is being written
-SITE_COLUMNS = ("name", "place", "kind", "went")
+SITE_COLUMNS = {"name", "place", "kind", "went"}
 GOING = ("planned", "started", "finished")
 
 
@@ -43,15 +43,16 @@ class Visiting:
         if not sites:
             raise ValidationError(_("Ghi ít nhất một điểm khảo sát."))
         known = {row.pk: row for row in self.sites.all()}
-        kept = []
+        rows = []
         for order, given in enumerate(sites, 1):
             row = known.get(given.get("pk")) or self.sites.model(case=self.case, visit=self)
             row.order = order
             for name in SITE_COLUMNS & given.keys():
                 setattr(row, name, given[name])
-            row.save()
-            kept.append(row.pk)
-        self.sites.exclude(pk__in=kept).delete()
+            rows.append(row)
+        self.sites.exclude(pk__in=[row.pk for row in rows if row.pk]).delete()
+        self.sites.bulk_update([row for row in rows if row.pk], ["order", *sorted(SITE_COLUMNS)])
+        self.sites.bulk_create(row for row in rows if not row.pk)
 
     @step("planned", "started", verb="visit.started", power="survey", during=ON_THE_SPOT)
     def start(self, *, by):
@@ -147,15 +148,14 @@ class Visiting:
 
         Raises ValidationError at `skipped_<key>` for a site that has neither.
         """
-        skipped, problems = skipped or {}, {}
-        for site in self.unobserved():
+        skipped, missed = skipped or {}, self.unobserved()
+        for site in missed:
             site.skipped_reason = skipped.get(site.pk, "").strip()
-            if not site.skipped_reason:
-                problems[f"skipped_{site.pk}"] = _("Chưa có ghi nhận tại %s: ghi vì sao không đến.") % site.name
-            else:
-                site.save(update_fields=["skipped_reason"])
+        wanting = _("Chưa có ghi nhận tại %s: ghi vì sao không đến.")
+        problems = {f"skipped_{site.pk}": wanting % site.name for site in missed if not site.skipped_reason}
         if problems:
             raise ValidationError(problems)
+        self.sites.bulk_update(missed, ["skipped_reason"])
         self.summary, self.finished_at = summary, clock.now()
         return {"text": summary}
 

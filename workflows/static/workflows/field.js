@@ -254,6 +254,9 @@
     } while (again);
   }
 
+  /* Ask the browser not to clear away what waits when room is short. */
+  navigator.storage?.persist?.().catch(() => {});
+
   /* --- begin ------------------------------------------------------------------------------------------------- */
 
   page.querySelectorAll("[data-field-form]").forEach((form) => {
