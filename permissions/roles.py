@@ -65,6 +65,7 @@ POWER_LABELS = {
     "ask": _("nêu câu hỏi, ý kiến"),
     "record_answers": _("ghi câu trả lời của đơn vị"),
     "examine": _("kiểm tra hồ sơ, tài liệu"),
+    "survey": _("khảo sát thực tế, ghi nhận tại chỗ"),
     "write_minutes": _("ghi biên bản"),
     "add_finding": _("ghi nhận định"),
     "close_field_work": _("kết thúc giám sát tại đơn vị"),
@@ -98,7 +99,7 @@ POWER_LABELS = {
 }
 
 _READ = {"view_case", "view_inside"}
-_FIELD = _READ | {"ask", "examine", "add_finding", "add_document"}
+_FIELD = _READ | {"ask", "examine", "survey", "add_finding", "add_document"}
 
 POWERS: dict[str, frozenset[str]] = {
     Role.HEAD: frozenset(

@@ -68,11 +68,12 @@ class CaseFile:
             "sessions": self.of(models.Session),
             "requests": self.of(models.UnitRequest),
             "petitions": self.of(models.Petition),
+            "visits": self.of(models.FieldVisit),
             "findings": self.of(models.Finding).standing(),
             "report": self.of(models.Conclusion),
             "recommendations": own.exclude(state="withdrawn", issued_on=None),
             "late": own.filter(condition(Standing.LATE)),
-            "documents": self.of(models.CaseDocument),
+            "documents": self.of(models.CaseDocument).filter(photo=None),
         }
 
     @cached_property
@@ -88,7 +89,7 @@ class CaseFile:
         return wanted if wanted in self.shown else self.shown[0]
 
     def tabs(self, current):
-        counted = {"units", "sessions", "requests", "petitions", "findings", "recommendations", "documents"}
+        counted = {"units", "sessions", "requests", "visits", "petitions", "findings", "recommendations", "documents"}
         return [
             {
                 "label": self.tab_name(tab),

@@ -13,6 +13,7 @@ TABS = {
     "sessions": _("Buổi làm việc"),
     "requests": _("Yêu cầu"),
     "petitions": _("Đề xuất"),
+    "visits": _("Khảo sát thực tế"),
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),

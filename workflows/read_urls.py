@@ -17,7 +17,9 @@ from workflows.views.petitions import petition
 from workflows.views.procedures import compare, export, overlay, procedure, procedures
 from workflows.views.programmes import programme, programmes
 from workflows.views.recommendation import recommendation
+from workflows.views.sending import Sending
 from workflows.views.sessions import session
+from workflows.views.visits import field, visit
 from workflows.views.work import waiting_for, work
 
 reading_urls = [
@@ -37,6 +39,9 @@ reading_urls = [
     path("cases/<str:code>/recommendations/<int:pk>/", recommendation, name="recommendation"),
     path("cases/<str:code>/sessions/<int:pk>/", session, name="session"),
     path("cases/<str:code>/sessions/<int:pk>/live/", live, name="live"),
+    path("cases/<str:code>/visits/<int:pk>/", visit, name="visit"),
+    path("cases/<str:code>/visits/<int:pk>/field/", field, name="field"),
+    path("cases/<str:code>/visits/<int:pk>/field/<slug:act>/", Sending.as_view(), {"noun": "visit"}, name="field-send"),
     path("cases/<str:code>/indicators/table.<slug:form>", indicator_table, name="indicator-table"),
     path("cases/<str:code>/petitions/<int:pk>/", petition, name="petition"),
     path("recommendations/", recommendations, name="recommendations"),

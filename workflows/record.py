@@ -33,6 +33,9 @@ ICONS = {
     "petition": "flag",
     "forwarding": "send",
     "participant": "users",
+    "observation": "note",
+    "photo": "file-check",
+    "photos": "lock",
     "plan": "doc",
     "programme": "calendar",
     "question": "reply",
@@ -49,9 +52,8 @@ ICONS = {
     "unit": "users",
     "unit_report": "file-check",
     "urging": "alert",
+    "visit": "eye",
 }
-
-PAGES = frozenset({"recommendation", "session", "petition"})  # what has a page of its own
 
 
 def visible_events(user):
@@ -120,7 +122,13 @@ def place_of_event(event):
     """The page of what the event is about, where it has one of its own; else ""."""
     if event.subject_type == FORWARDING:
         return reverse("workflows:petition", args=[event.dossier.code, event.details["petition"]])
-    page = f"workflows:{event.subject_type}" if event.subject_type in PAGES else ""
+    pages = {
+        "recommendation": "workflows:recommendation",
+        "session": "workflows:session",
+        "petition": "workflows:petition",
+        "fieldvisit": "workflows:visit",
+    }
+    page = pages.get(event.subject_type)
     return reverse(page, args=[event.dossier.code, event.subject_id]) if page else ""
 
 

@@ -65,6 +65,18 @@ SENTENCES = {
     "minutes.confirmed": _("%(actor)s đã xác nhận biên bản %(subject)s"),
     "minutes.complete": _("Các bên đã xác nhận đủ biên bản %(subject)s"),
     "minutes.declined": _("%(actor)s chưa đồng ý với biên bản %(subject)s"),
+    # Khảo sát thực tế
+    "visit.planned": _("%(actor)s đã lập chuyến khảo sát thực tế %(subject)s"),
+    "visit.edited": _("%(actor)s đã sửa chuyến khảo sát thực tế %(subject)s"),
+    "visit.started": _("%(actor)s đã bắt đầu chuyến khảo sát thực tế %(subject)s"),
+    "visit.observed": _("%(actor)s đã ghi nhận tại chỗ: %(subject)s"),
+    "visit.photographed": _("%(actor)s đã thêm ảnh khảo sát: %(subject)s"),
+    "visit.finished": _("%(actor)s đã kết thúc chuyến khảo sát thực tế %(subject)s"),
+    "visit.cancelled": _("%(actor)s đã hủy chuyến khảo sát thực tế %(subject)s"),
+    "observation.found": _("%(actor)s đã lập nhận định %(name)s từ ghi nhận tại chỗ: %(subject)s"),
+    "observation.withdrawn": _("%(actor)s đã rút một ghi nhận tại chỗ: %(subject)s"),
+    "photo.withdrawn": _("%(actor)s đã rút một ảnh khảo sát: %(subject)s"),
+    "photos.ruled": _("%(actor)s đã quy định việc chụp ảnh khi khảo sát"),
     # Chỉ tiêu
     "indicators.edited": _("%(actor)s đã sửa các chỉ tiêu của kế hoạch"),
     "indicators.entered": _("%(actor)s đã nhập số liệu chỉ tiêu của %(unit)s"),

@@ -18,6 +18,7 @@ TABS = (
     "units",
     "sessions",
     "requests",
+    "visits",
     "findings",
     "report",
     "recommendations",
@@ -63,7 +64,8 @@ FORMS = {
         ("hanh", "unit", "return_report"),
         ("thu", "session", "record_attendance"),
         ("nga", "session", "ask examine"),
-        ("thu", "case", "draft_recommendation add_finding request_unit"),
+        ("thu", "case", "draft_recommendation add_finding request_unit plan_visit"),
+        ("hanh", "case", "rule_on_photos"),
         ("thu", "session", "go_to give_floor add_turn"),
     ),
     "worked": (

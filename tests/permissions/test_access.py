@@ -59,6 +59,7 @@ WHO_MAY = {
     "ask": "HDLMS",
     "record_answers": "HS",
     "examine": "HDLMS",
+    "survey": "HDLMS",
     "write_minutes": "S",
     "add_finding": "HDLMS",
     "close_field_work": "H",

@@ -8,6 +8,7 @@ from datetime import timedelta
 from core.models import Document
 from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
+from tests.core.papers import png, sent
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
@@ -185,6 +186,29 @@ def some_request(walk, case, person):
     return {"inspected": inspected, "text": "Gửi danh sách", "due_on": walk.later()} if inspected else None
 
 
+# --- on the spot ------------------------------------------------------------------------------------------------
+def a_route(walk, case, person):
+    inspected = walk.pick(case.inspectedunit_set.current())
+    return {"inspected": inspected, "on": walk.later(), "sites": [{"name": "Chợ xã"}, {"name": "Trường học"}]}
+
+
+def another_route(walk, visit, person):
+    return {"sites": [{"name": "Chợ xã"}], "on": walk.later()}
+
+
+def something_seen(walk, visit, person):
+    return {"site": walk.pick(visit.sites.all()), "text": "Có mã QR."} if visit.state != "finished" else None
+
+
+def something_pictured(walk, visit, person):
+    words = {"caption": "Quầy", "alt": "Một quầy", "upload": sent("a.png", png())}
+    return {"site": walk.pick(visit.sites.all()), **words} if visit.state != "finished" else None
+
+
+def the_end_of_the_visit(walk, visit, person):
+    return {"summary": "Xong", "skipped": {site.pk: "Hết giờ" for site in visit.unobserved()}}
+
+
 # --- indicators --------------------------------------------------------------------------------------------------
 def two_indicators(walk, case, person):
     return {"indicators": [{"name": "Văn bản điện tử", "kind": "percent"}, {"name": "Ấp có tổ", "kind": "ratio"}]}
@@ -314,6 +338,17 @@ MOVES = {
     ("minutesturn", "move"): (RARE, some_way),
     ("minutesturn", "remove"): (RARE, nothing),
     ("minutesturn", "mark"): (RARE, some_mark),
+    ("supervision", "plan_visit"): (RARE, a_route),
+    ("supervision", "rule_on_photos"): (RARE, saying(allowed=True, reason="Minh họa")),
+    ("fieldvisit", "edit"): (RARE, another_route),
+    ("fieldvisit", "start"): (RARE, nothing),
+    ("fieldvisit", "observe"): (RARE, something_seen),
+    ("fieldvisit", "add_photo"): (RARE, something_pictured),
+    ("fieldvisit", "finish"): (RARE, the_end_of_the_visit),
+    ("fieldvisit", "cancel"): (RARE, because),
+    ("observation", "make_finding"): (RARE, saying(type="result", text="Đã phủ mã QR")),
+    ("observation", "withdraw"): (RARE, because),
+    ("photo", "withdraw"): (RARE, because),
     ("supervision", "request_unit"): (SELDOM, some_request),
     ("unitrequest", "reply"): (SELDOM, saying(text="Đã gửi.")),
     ("unitrequest", "withdraw"): (RARE, because),

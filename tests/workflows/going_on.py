@@ -1,11 +1,35 @@
-"""A session while it goes on: every step that is taken there, once."""
+"""A session while it goes on, and a visit on the spot: every step that is taken there, once."""
 
 from datetime import date
 
-from tests.core.papers import PDF, sent
+from tests.core.papers import PDF, png, sent
 from workflows.stories.thong_nhat import on
 
 SPEECH = "Đề nghị xã rà soát hồ sơ tồn đọng; tăng cường hướng dẫn người dân. Kết quả phải báo cáo trước 31/12."
+
+
+def on_the_spot(course):
+    """A visit with everything that is done on it; and one that is given up."""
+    cast, case, do, first = course.cast, course.case, course.do, course.inspected[0]
+    with on(26, 11):
+        do(case, "rule_on_photos", by=cast.hanh, allowed=True, reason="Minh họa hiện trạng")
+        route = [{"name": "Chợ xã", "kind": "market"}, {"name": "Nhà văn hóa", "kind": "village_house"}]
+        plan = {"inspected": first, "on": date(2025, 11, 27), "sites": route}
+        visit, dropped = do(case, "plan_visit", by=cast.thu, **plan), do(case, "plan_visit", by=cast.thu, **plan)
+        do(visit, "edit", by=cast.thu, lead=cast.nga)
+        do(dropped, "cancel", by=cast.thu, reason="Trùng lịch")
+    with on(27, 11, hour=9):
+        market, house = visit.sites.all()
+        do(visit, "start", by=cast.nga)
+        seen = do(visit, "observe", by=cast.nga, site=market, text="Nhiều quầy có mã QR.")
+        other = do(visit, "observe", by=cast.nga, site=market, text="Ghi nhầm.")
+        picture = {"upload": sent("a.png", png()), "caption": "Quầy thịt", "alt": "Một quầy thịt", "observation": seen}
+        do(visit, "add_photo", by=cast.nga, site=market, **picture)
+        twice = do(visit, "add_photo", by=cast.nga, site=market, **{**picture, "upload": sent("b.png", png(3, 3))})
+        do(twice, "withdraw", by=cast.nga, reason="Chụp trùng")
+        do(other, "withdraw", by=cast.nga, reason="Nhầm điểm khảo sát")
+        do(seen, "make_finding", by=cast.nga, type="result", text="Đã phủ mã QR.")
+        do(visit, "finish", by=cast.nga, summary="Chợ đã phủ mã QR.", skipped={house.pk: "Mưa lớn"})
 
 
 def going_on(course, session):

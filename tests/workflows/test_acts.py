@@ -5,9 +5,11 @@ from datetime import date
 import pytest
 from django.utils.encoding import force_str
 
+from tests.core.papers import png, sent
 from tests.workflows.conftest import BACKEND
 from workflows.acts.places import NOUNS, act_url
 from workflows.acts.registry import ACTS, acts_for, offer
+from workflows.models import FieldVisit
 from workflows.steps import STEPS
 from workflows.stories.thong_nhat import on
 
@@ -48,6 +50,19 @@ def a_request(told):
         return told.case.request_unit(by=told.hanh, **facts)
 
 
+def a_visit(told):
+    """A visit with a note and a photograph."""
+    with on(27, 11, hour=9):
+        route = [{"name": "Chợ xã", "kind": "market"}]
+        visit = FieldVisit.objects.create(case=told.case, number=1, inspected=told.unit, on=date(2025, 11, 27))
+        visit.lay_route(route)
+        site = visit.sites.get()
+        seen = visit.observe(by=told.nga, site=site, text="Có mã QR.")
+        words = {"caption": "Quầy thịt", "alt": "Một quầy thịt"}
+        photo = visit.add_photo(by=told.nga, site=site, upload=sent("a.png", png()), **words)
+    return {"visit": visit, "observation": seen, "photo": photo}
+
+
 @pytest.fixture
 def subjects(tell):
     """One thing of every kind, so that each act has something to be tried on."""
@@ -65,6 +80,7 @@ def subjects(tell):
         "signature": case.signature_set.first(),
         "finding": case.finding_set.first(),
         "turn": a_turn(told),
+        **a_visit(told),
         "request": a_request(told),
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),

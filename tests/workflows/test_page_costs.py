@@ -88,7 +88,12 @@ def pages_of(case):
     sessions = [reverse("workflows:session", args=[case.code, each.pk]) for each in case.session_set.all()[:1]]
     found = case.recommendation_set.exclude(state="withdrawn")[:1]
     named = [reverse("workflows:recommendation", args=[case.code, each.pk]) for each in found]
-    return [reverse("workflows:case", args=[case.code]), *tabs, *sessions, *named]
+    visits = [
+        reverse(f"workflows:{page}", args=[case.code, each.pk])
+        for each in case.fieldvisit_set.all()[:1]
+        for page in ("visit", "field")
+    ]
+    return [reverse("workflows:case", args=[case.code]), *tabs, *sessions, *visits, *named]
 
 
 def pages_of_programmes():

@@ -2,6 +2,7 @@
 
 from contextlib import contextmanager
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.apps import apps
@@ -71,7 +72,7 @@ def one_of_each(story):
     parts += [case.finding_set.first(), case.comment_set.first(), case.recommendation_set.first()]
     asked = {"number": 1, "text": "Gửi danh sách", "due_on": date(2025, 12, 1), "asked_at": clock.now()}
     request = case.unitrequest_set.create(inspected=story.unit, asked_by=story.thu, **asked)
-    parts += [story.session.turns.first(), request, *a_petition(story)]
+    parts += [story.session.turns.first(), request, *a_petition(story), *a_visit(story)]
     told = {"what": "scope_text", "why": "Theo văn bản", "asked_by": story.hanh, "asked_on": clock.today()}
     parts.append(case.changerequest_set.create(text="Toàn xã", **told))
     parts.append(case.team_set.create(number=1, name="Tổ giám sát số 1", lead=story.nga))
@@ -85,6 +86,17 @@ def a_petition(story):
     petition = case.petition_set.create(text="Đề nghị hỗ trợ mạng", **asked)
     sent = {"sent_on": today, "sent_by": story.thu, "due_on": today, "asked": "Cho biết phương án"}
     return petition, petition.forwardings.create(case=case, department=story.cast.units["vhxh"], **sent)
+
+
+def a_visit(story):
+    """A visit that is over, with a note and a photograph."""
+    case, now = story.case, clock.now()
+    visit = case.fieldvisit_set.create(number=1, inspected=story.unit, on=clock.today())
+    kept = {"visit": visit, "site": visit.sites.create(case=case, order=1, name="Chợ xã"), "author": story.nga}
+    seen = case.observation_set.create(**kept, text="Có mã QR.", noted_at=now, arrived_at=now, client_key=uuid4())
+    filing = case.casedocument_set.first()
+    words = {"caption": "Quầy", "alt": "Một quầy", "taken_at": now, "arrived_at": now, "client_key": uuid4()}
+    return visit, seen, case.photo_set.create(**kept, filing=filing, **words)
 
 
 def test_what_a_person_does_cannot_be_done_by_nobody(told):

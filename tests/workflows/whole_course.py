@@ -8,7 +8,7 @@ from permissions.models import Membership
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
 from tests.workflows.course import Course
-from tests.workflows.going_on import going_on
+from tests.workflows.going_on import going_on, on_the_spot
 from tests.workflows.petitions import PetitionChapter
 from workflows.clockwork.tick import tick
 from workflows.models import Programme
@@ -95,6 +95,7 @@ class WholeCourse(PetitionChapter, Course):
             question = self.do(session, "ask", by=cast.nga, text="Vì sao chậm?")
             self.do(question, "reply", by=self.head_of(first), text="Thiếu người.")
             self.do(session, "examine", by=cast.nga, name="Sổ tiếp công dân")
+        on_the_spot(self)
         self.hold(session)
         going_on(self, session)
         self.write_minutes(session)

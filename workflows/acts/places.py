@@ -14,6 +14,9 @@ NOUNS = {
     "signature": models.Signature,
     "turn": models.MinutesTurn,
     "request": models.UnitRequest,
+    "visit": models.FieldVisit,
+    "observation": models.Observation,
+    "photo": models.Photo,
     "finding": models.Finding,
     "comment": models.Comment,
     "recommendation": models.Recommendation,
@@ -59,6 +62,21 @@ def turn_url(turn, _tab=""):
     return f"{live_url(turn.session)}#turn-{turn.pk}"
 
 
+def visit_url(visit, _tab=""):
+    return reverse("workflows:visit", args=[visit.case.code, visit.pk])
+
+
+def field_url(visit, _tab=""):
+    """The page in the hand, on the spot."""
+    return reverse("workflows:field", args=[visit.case.code, visit.pk])
+
+
+def noted_url(noted, _tab=""):
+    """The place on the page of a visit where an observation or a photograph stands."""
+    page = reverse("workflows:visit", args=[noted.case.code, noted.visit_id])
+    return f"{page}#{noted._meta.model_name}-{noted.pk}"
+
+
 def recommendation_url(recommendation, tab=""):
     if tab:
         return tab_url(recommendation, tab)
@@ -87,6 +105,9 @@ PLACES = {
     "signature": of_session,
     "turn": turn_url,
     "request": lambda request, tab: tab_url(request, tab or "requests"),
+    "visit": visit_url,
+    "observation": noted_url,
+    "photo": noted_url,
     "finding": lambda finding, tab: tab_url(finding, tab or "findings"),
     "comment": lambda comment, tab: tab_url(comment, tab or "report"),
     "recommendation": recommendation_url,

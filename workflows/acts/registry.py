@@ -24,6 +24,7 @@ from workflows.acts import (
     timing,
     turns,
     unit,
+    visits,
 )
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
@@ -32,6 +33,7 @@ from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
 from workflows.guards.team import has_teams, teams_apart
+from workflows.guards.visit import leads_the_visit, my_own
 from workflows.steps import check, open_now, sentence
 
 MODULES = (
@@ -41,6 +43,7 @@ MODULES = (
     live,
     turns,
     requests,
+    visits,
     field,
     unit,
     indicator,
@@ -75,6 +78,8 @@ UNSPOKEN = frozenset(
         guards.review_is_on,
         guards.review_is_off,
         minutes_open,
+        leads_the_visit,
+        my_own,
         has_indicators,
         has_regress,
         has_teams,

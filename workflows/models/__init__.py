@@ -7,6 +7,7 @@ from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
 from workflows.models.feed import CalendarFeed
+from workflows.models.field_visit import FieldVisit
 from workflows.models.finding import Finding
 from workflows.models.form_receipt import FormReceipt
 from workflows.models.forwarding import Forwarding
@@ -16,8 +17,10 @@ from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
+from workflows.models.observation import Observation
 from workflows.models.participant import Participant
 from workflows.models.petition import Petition
+from workflows.models.photo import Photo
 from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
@@ -33,6 +36,7 @@ from workflows.models.supervision import Kind, Supervision
 from workflows.models.team import Team, TeamNote
 from workflows.models.unit_report import Answer, UnitReport
 from workflows.models.unit_request import UnitRequest
+from workflows.models.visit_site import VisitSite
 from workflows.models.work import Holding, WorkItem, WorkProcess
 
 __all__ = [
@@ -46,6 +50,7 @@ __all__ = [
     "ChangeRequest",
     "Conclusion",
     "Deadline",
+    "FieldVisit",
     "FileCheck",
     "Finding",
     "FormReceipt",
@@ -58,9 +63,11 @@ __all__ = [
     "Kind",
     "MinutesTurn",
     "Notice",
+    "Observation",
     "OutlineItem",
     "Participant",
     "Petition",
+    "Photo",
     "Pillar",
     "Plan",
     "Procedure",
@@ -79,6 +86,7 @@ __all__ = [
     "TeamNote",
     "UnitReport",
     "UnitRequest",
+    "VisitSite",
     "WorkItem",
     "WorkProcess",
 ]

@@ -14,6 +14,7 @@ class CaseDocumentQuerySet(PartQuerySet):
         "inspected__team__number",
         "finding__team__number",
         "session__team__number",
+        "photo__visit__inspected__team__number",
         "response__recommendation__lead__team__number",
     )
 

@@ -67,6 +67,7 @@ class Finding(Part):
         "self", models.PROTECT, null=True, blank=True, related_name="contradicted_by", verbose_name=_("Mâu thuẫn với")
     )
     contradiction = models.TextField(_("Mâu thuẫn ở chỗ"), blank=True)
+    observation = models.ForeignKey("workflows.Observation", models.PROTECT, null=True, related_name="findings")
     state = FSMField(default=FindingState.DRAFTED, choices=FindingState.choices, protected=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -29,6 +29,7 @@ from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
+from workflows.models.acts.surveying import Surveying
 from workflows.models.acts.teaming import Teaming
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
@@ -78,6 +79,7 @@ class Supervision(
     Measuring,
     FieldWork,
     Petitioning,
+    Surveying,
     Reporting,
     Concluding,
     Steering,
@@ -94,6 +96,7 @@ class Supervision(
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 
     `period_until` None means: to the day of the session ("đến thời điểm giám sát").
+    `photos_ruled` None: the head has said nothing, see `takes_photos`.
     """
 
     OPEN_STAGES = OPEN
@@ -124,6 +127,7 @@ class Supervision(
     teams_merged_on = models.DateField(_("Ngày gộp kết quả các tổ"), null=True, editable=False)
     changes_asked = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
+    photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)
     search_key = models.TextField(editable=False, default="")
 
     objects = SupervisionQuerySet.as_manager()

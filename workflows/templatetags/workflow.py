@@ -23,6 +23,7 @@ TONES = {
     "confirming": "soon",
     "declined": "late",
     "disputed": "soon",
+    "finished": "done",
     "given": "done",
     "held": "open",
     "invited": "soon",

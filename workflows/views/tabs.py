@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
 from core.models import Document
@@ -76,11 +76,19 @@ def petitions(file, request):
     return {"petitions": listed, "figures": figures(listed), "put": put}
 
 
+def visits(file, request):
+    rows = file.of(models.FieldVisit).select_related("inspected__unit", "lead", "session")
+    standing = models.Observation.objects.standing().values("site").filter(site=OuterRef("pk"))
+    route = models.VisitSite.objects.annotate(seen=Exists(standing))
+    return {"visits": with_offers(file, rows.prefetch_related(Prefetch("sites", route)), tab="")}
+
+
 def findings(file, request):
     rows = (
         file.of(models.Finding)
         .standing()
         .select_related("inspected__unit", "session", "author", "pillar", "contradicts")
+        .select_related("observation__site", "observation__visit")
     )
     evidence = papers(file, finding__isnull=False)
     measured_by = models.IndicatorValue.objects.select_related("indicator", "inspected")
@@ -108,7 +116,7 @@ def recommendations(file, request):
 
 
 def documents(file, request):
-    return {"papers": papers(file).order_by("-document__signed_on", "-pk"), "secret": Document.Secrecy.NONE}
+    return {"papers": papers(file, photo=None).order_by("-document__signed_on", "-pk"), "secret": Document.Secrecy.NONE}
 
 
 def people(file, request):
@@ -141,6 +149,7 @@ CONTENTS = {
     "sessions": sessions,
     "requests": requests,
     "petitions": petitions,
+    "visits": visits,
     "findings": findings,
     "report": report,
     "recommendations": recommendations,

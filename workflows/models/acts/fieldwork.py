@@ -53,7 +53,7 @@ class FieldWork:
     @step(WRITING, verb="finding.added", power="add_finding")
     def add_finding(self, *, by, type, text, inspected=None, session=None, origin="session", cause="", **source):
         """Note a result, limitation, difficulty or cause. Drafts are for those inside only. `source`: the pillar it
-        falls under."""
+        falls under, the observation it was made of."""
         refuse_other_teams(by, self, (inspected, session))
         number = (self.finding_set.aggregate(Max("number"))["number__max"] or 0) + 1
         finding = self.finding_set.create(
