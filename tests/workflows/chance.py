@@ -69,6 +69,11 @@ def write_plan(walk, case, person):
     return {"purpose": "Đánh giá", "schedule": "Tháng 11", "report_due_on": due, "outline": outline}
 
 
+def some_outline(walk, case, person):
+    optional = {"text": "Kiến nghị khác", "required": False}
+    return {"outline": [*OUTLINE, walk.chance.choice(["Tồn tại", optional])]}
+
+
 def new_session(walk, case, person):
     units = list(case.inspectedunit_set.current())
     if not units:
@@ -128,9 +133,21 @@ def stopped_clock(walk, case, person):
 
 # --- at the units ------------------------------------------------------------------------------------------------
 def answers(walk, inspected, person):
-    items = list(inspected.case.outlineitem_set.all())
+    secret = inspected.secrecy_claims.standing().values("item")
+    items = list(inspected.case.outlineitem_set.exclude(pk__in=secret))
     text = walk.chance.choice(["Đã thực hiện.", "Đã thực hiện.", ""])
     return {"answers": {item.pk: text if item == items[-1] else "Có." for item in items}}
+
+
+def some_secret(walk, inspected, person):
+    secret = inspected.secrecy_claims.standing().values("item")
+    item = walk.pick(inspected.case.outlineitem_set.exclude(pk__in=secret))
+    return {"item": item, "level": "S", "ground": "Quyết định 12/QĐ-BCA"} if item else None
+
+
+def some_claim(walk, inspected, person):
+    claim = walk.pick(inspected.secrecy_claims.standing().select_related("item"))
+    return {"item": claim.item} if claim else None
 
 
 def perhaps_new_day(walk, subject, person):
@@ -243,6 +260,7 @@ MOVES = {
     ("supervision", "remove_unit"): (RARE, some_unit),
     ("supervision", "establish"): (SELDOM, nothing),
     ("supervision", "edit_plan"): (SELDOM, write_plan),
+    ("supervision", "edit_outline"): (SELDOM, some_outline),
     ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
     ("supervision", "plan_session"): (SELDOM, new_session),
     ("supervision", "add_finding"): (SELDOM, new_finding),
@@ -276,6 +294,10 @@ MOVES = {
     ("inspectedunit", "note_regress"): (OFTEN, behind),
     ("inspectedunit", "confirm_receipt"): (SELDOM, nothing),
     ("inspectedunit", "save_answers"): (SELDOM, answers),
+    ("inspectedunit", "claim_secret"): (RARE, some_secret),
+    ("inspectedunit", "withdraw_claim"): (SELDOM, some_claim),
+    ("inspectedunit", "ask_signature"): (SELDOM, nothing),
+    ("inspectedunit", "hand_back"): (RARE, because),
     ("inspectedunit", "submit_report"): (SELDOM, nothing),
     ("inspectedunit", "accept_report"): (SELDOM, nothing),
     ("inspectedunit", "return_report"): (SELDOM, perhaps_new_day),

@@ -12,6 +12,7 @@ from workflows.acts import (
     follow_up,
     indicator,
     live,
+    outline,
     people,
     programme,
     recommending,
@@ -27,10 +28,12 @@ from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
+from workflows.guards.unit_report import not_handed_up, signature_asked
 from workflows.steps import check, open_now, sentence
 
 MODULES = (
     case,
+    outline,
     session,
     live,
     turns,
@@ -50,6 +53,8 @@ ACTS: dict[tuple[str, str], Act] = {(act.noun, act.key): act for module in MODUL
 # Where one of these says no, the act is not this person's business now: no button, not even one that is off.
 UNSPOKEN = frozenset(
     {
+        not_handed_up,
+        signature_asked,
         guards.my_signature,
         guards.my_comment,
         guards.composition_may_change,

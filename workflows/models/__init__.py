@@ -1,4 +1,5 @@
 from workflows.models.agenda_item import AgendaItem
+from workflows.models.answer import Answer, AnswerFile
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
@@ -22,17 +23,19 @@ from workflows.models.question import FileCheck, Question
 from workflows.models.recommendation import Recommendation
 from workflows.models.report import Report
 from workflows.models.response import Response
+from workflows.models.secrecy_claim import SecrecyClaim
 from workflows.models.sentence_mark import SentenceMark
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
-from workflows.models.unit_report import Answer, UnitReport
+from workflows.models.unit_report import UnitReport
 from workflows.models.unit_request import UnitRequest
 from workflows.models.work import Holding, WorkItem, WorkProcess
 
 __all__ = [
     "AgendaItem",
     "Answer",
+    "AnswerFile",
     "Attendance",
     "Baseline",
     "CalendarFeed",
@@ -62,6 +65,7 @@ __all__ = [
     "Recommendation",
     "Report",
     "Response",
+    "SecrecyClaim",
     "SentenceMark",
     "Session",
     "Signature",

@@ -21,6 +21,7 @@ from workflows.models.acts.documenting import Documenting
 from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
 from workflows.models.acts.measuring import Measuring
+from workflows.models.acts.outlining import Outlining
 from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
@@ -66,6 +67,7 @@ class SupervisionQuerySet(models.QuerySet):
 class Supervision(
     Founding,
     Planning,
+    Outlining,
     Measuring,
     FieldWork,
     Reporting,

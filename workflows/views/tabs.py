@@ -40,9 +40,12 @@ def units(file, request):
     last = UnitReport.objects.select_related("signer").order_by("-version")
     notices = models.Notice.objects.filter(kind=models.Notice.Kind.PLAN).select_related("received_by")
     clocks = models.Deadline.objects.filter(until="unit_reported")
-    rows = file.of(models.InspectedUnit).select_related("unit")
+    rows = file.of(models.InspectedUnit).with_answers()
     rows = rows.prefetch_related(Prefetch("reports", last), Prefetch("notices", notices), Prefetch("deadlines", clocks))
-    return {"units": with_offers(file, rows, tab="")}
+    listed = with_offers(file, rows, tab="")
+    for one in listed:  # how far it has got is the unit's own affair, until its report is sent
+        one.draft = one.unit_id in file.spoken_for and one.state in ("report_due", "returned")
+    return {"units": listed}
 
 
 def measured(file, request):
