@@ -13,8 +13,9 @@ def saved(form):
 
 
 def not_saved(form, status, refusal=None):
-    """Why not: `refusal` in words, `errors` by field, `conflicts`: what a colleague has written there."""
-    told = {"refusal": str(refusal) if refusal else "", "errors": {}, "conflicts": {}}
+    """Why not: `refusal` in words, `errors` by field, `conflicts`: what a colleague has written there. `closed`:
+    trying again is of no use."""
+    told = {"refusal": str(refusal) if refusal else "", "errors": {}, "conflicts": {}, "closed": form is None}
     if form is not None:
         told["errors"] = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
         told["conflicts"] = form.conflicts()
