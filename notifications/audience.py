@@ -46,6 +46,8 @@ AUDIENCE = {
     "case.closed": EVERYBODY,
     "plan.edited": NOBODY,
     "outline.edited": NOBODY,
+    "template.saved": NOBODY,
+    "template.used": NOBODY,
     "plan.issued": EVERYBODY,
     "notice.sent": HEADS | OFFICE | UNIT,
     "notice.received": HEADS | OFFICE,

@@ -17,6 +17,7 @@ from workflows.views.procedures import compare, export, overlay, procedure, proc
 from workflows.views.programmes import programme, programmes
 from workflows.views.recommendation import recommendation
 from workflows.views.sessions import session
+from workflows.views.templates import templates
 from workflows.views.work import waiting_for, work
 
 reading_urls = [
@@ -38,6 +39,7 @@ reading_urls = [
     path("cases/<str:code>/sessions/<int:pk>/live/", live, name="live"),
     path("cases/<str:code>/indicators/table.<slug:form>", indicator_table, name="indicator-table"),
     path("recommendations/", recommendations, name="recommendations"),
+    path("templates/", templates, name="templates"),
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),
     path("deadlines/", calculator, name="calculator"),

@@ -39,6 +39,7 @@ ICONS = {
     "review": "scale",
     "secrecy": "lock",
     "session": "calendar",
+    "template": "table",
     "turn": "note",
     "unit": "users",
     "unit_report": "file-check",

@@ -31,6 +31,8 @@ SENTENCES = {
     # Kế hoạch, đề cương, thông báo
     "plan.edited": _("%(actor)s đã sửa dự thảo kế hoạch giám sát"),
     "outline.edited": _("%(actor)s đã sửa đề cương báo cáo"),
+    "template.saved": _("%(actor)s đã lưu mẫu chuyên đề: %(name)s"),
+    "template.used": _("%(actor)s đã dùng mẫu chuyên đề: %(name)s"),
     "plan.issued": _("%(actor)s đã ban hành kế hoạch giám sát"),
     "notice.sent": _("%(actor)s đã gửi thông báo tới %(unit)s"),
     "notice.received": _("%(actor)s đã xác nhận %(unit)s nhận được thông báo"),

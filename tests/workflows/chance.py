@@ -9,6 +9,7 @@ from core.models import Document
 from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
 from tests.workflows.course import DESCRIPTION, OUTLINE
+from workflows.models import ThemeTemplate
 from workflows.models.recommendation_state import Assessment
 from workflows.models.stage import WRITING
 
@@ -72,6 +73,11 @@ def write_plan(walk, case, person):
 def some_outline(walk, case, person):
     optional = {"text": "Kiến nghị khác", "required": False}
     return {"outline": [*OUTLINE, walk.chance.choice(["Tồn tại", optional])]}
+
+
+def some_template(walk, case, person):
+    template = walk.pick(ThemeTemplate.objects.visible_to(person).filter(body=case.body_id))
+    return {"template": template} if template else None
 
 
 def new_session(walk, case, person):
@@ -261,6 +267,8 @@ MOVES = {
     ("supervision", "establish"): (SELDOM, nothing),
     ("supervision", "edit_plan"): (SELDOM, write_plan),
     ("supervision", "edit_outline"): (SELDOM, some_outline),
+    ("supervision", "save_template"): (RARE, saying(name="Tiếp công dân", replace=True)),
+    ("supervision", "use_template"): (RARE, some_template),
     ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
     ("supervision", "plan_session"): (SELDOM, new_session),
     ("supervision", "add_finding"): (SELDOM, new_finding),

@@ -10,7 +10,7 @@ from tests.core.papers import PDF, sent
 from tests.workflows.course import OUTLINE, Course
 from tests.workflows.going_on import going_on
 from workflows.clockwork.tick import tick
-from workflows.models import Programme
+from workflows.models import Programme, ThemeTemplate
 from workflows.procedures.files import dated
 from workflows.procedures.keeping import keep
 from workflows.stories.thong_nhat import on
@@ -64,6 +64,9 @@ class WholeCourse(Course):
             self.do(case, "resume_deadline", by=cast.hanh, deadline=row, reason="Bão tan")
             secret = {"text": "Hồ sơ có nội dung mật", "required": False}
             self.do(case, "edit_outline", by=cast.thu, outline=[*OUTLINE, secret])
+            self.do(case, "save_template", by=cast.thu, name="Tiếp công dân", replace=True)
+            template = ThemeTemplate.objects.get(name="Tiếp công dân")
+            self.do(case, "use_template", by=cast.thu, template=template)
         self.issue_plan()
 
     def at_the_units(self):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from core import clock
 from core.text import clean
+from workflows import reading
 from workflows.acts.answer_fields import field_for
 from workflows.acts.base import ActForm
 from workflows.acts.places import act_url
@@ -68,6 +69,8 @@ class AnswersForm(ActForm):
     def prepare(self):
         unit = self.subject
         self.items = list(unit.case.outlineitem_set.select_related("pillar"))
+        self.indicators = reading.of(unit.case).indicators
+        self.indicators_url = act_url(unit, "save_indicators") if self.indicators else ""
         self.answers = {row.item_id: row for row in unit.answers.select_related("written_by")}
         claims = {row.item_id: row for row in unit.secrecy_claims.standing()}
         files = {}

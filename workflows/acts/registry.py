@@ -19,6 +19,7 @@ from workflows.acts import (
     report,
     requests,
     session,
+    templates,
     timing,
     turns,
     unit,
@@ -34,6 +35,7 @@ from workflows.steps import check, open_now, sentence
 MODULES = (
     case,
     outline,
+    templates,
     session,
     live,
     turns,

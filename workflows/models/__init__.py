@@ -28,6 +28,7 @@ from workflows.models.sentence_mark import SentenceMark
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
+from workflows.models.theme_template import ThemeTemplate
 from workflows.models.unit_report import UnitReport
 from workflows.models.unit_request import UnitRequest
 from workflows.models.work import Holding, WorkItem, WorkProcess
@@ -70,6 +71,7 @@ __all__ = [
     "Session",
     "Signature",
     "Supervision",
+    "ThemeTemplate",
     "UnitReport",
     "UnitRequest",
     "WorkItem",

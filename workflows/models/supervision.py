@@ -26,6 +26,7 @@ from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
+from workflows.models.acts.templating import Templating
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure, ProcedureOverlay, family_of
@@ -69,6 +70,7 @@ class Supervision(
     Planning,
     Outlining,
     Measuring,
+    Templating,
     FieldWork,
     Reporting,
     Concluding,

@@ -33,7 +33,7 @@ def papers(file, **where):
 
 def plan(file, request):
     found = file.of(models.Plan).select_related("document").first()
-    return {"plan": found, "outline": file.of(models.OutlineItem)}
+    return {"plan": found, "outline": file.of(models.OutlineItem).select_related("pillar")}
 
 
 def units(file, request):
