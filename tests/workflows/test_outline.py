@@ -179,6 +179,14 @@ def test_a_file_of_a_draft_is_the_units_own_until_the_report_is_sent(course, cli
     assert CaseDocument.objects.filter(inspected=course.unit).count() == 1
 
 
+def test_a_file_sent_twice_is_kept_once(course):
+    items = course.asked()
+    with on(3, 11):
+        for _time in range(2):
+            course.unit.save_answers(by=course.clerk, answers={items[3].pk: {"add": [sent("mot.pdf", PDF)]}})
+    assert AnswerFile.objects.count() == 1
+
+
 def test_a_file_that_is_none_of_the_kinds_is_refused_and_one_taken_away_is_gone(course):
     items = course.asked()
     with on(3, 11):
@@ -231,6 +239,14 @@ def test_the_same_question_shows_both_texts_and_sending_again_decides(course, en
         form |= {section.token_name: section.token for section in answer.context["form"].sections}
         assert enter(course.clerk).post(url, form).status_code == 302
     assert course.unit.answers.get().text == "Của cán bộ"
+
+
+def test_a_person_goes_on_writing_though_the_answer_to_the_last_words_was_lost(course):
+    items = course.asked()
+    with on(3, 11):
+        for text in ("Đã", "Đã làm"):
+            course.unit.save_answers(by=course.clerk, answers={items[0].pk: text}, versions={items[0].pk: 0})
+    assert course.unit.answers.get().text == "Đã làm"
 
 
 # --- saved by itself ----------------------------------------------------------------------------------------------
@@ -330,9 +346,13 @@ def test_a_claim_withdrawn_leaves_the_question_open(course):
         course.unit.claim_secret(by=course.clerk, item=items[0], **GROUND)
         with pytest.raises(ValidationError, match="đã khai"):
             course.unit.claim_secret(by=course.clerk, item=items[0], **GROUND)
+        course.unit.claim_secret(by=course.clerk, item=items[1], **GROUND)
         course.unit.withdraw_claim(by=course.clerk, item=items[0])
         with pytest.raises(ValidationError, match="không khai"):
             course.unit.withdraw_claim(by=course.clerk, item=items[0])
+        course.unit.withdraw_claim(by=course.clerk, item=items[1])
+        with pytest.raises(StepRefused, match="Không có mục nào khai"):
+            course.unit.withdraw_claim(by=course.clerk, item=items[1])
     assert items[0] in course.unit.questions_owed()
 
 

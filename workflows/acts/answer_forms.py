@@ -153,8 +153,9 @@ class AnswersForm(ActForm):
     def saved(self):
         """What a page that saves by itself has to know afterwards."""
         now = type(self)(subject=self.subject, user=self.user)
+        at = timezone.localtime(clock.now(), timezone.get_default_timezone())
         return {
-            "at": timezone.localtime(clock.now(), timezone.get_default_timezone()).strftime("%H:%M").lstrip("0"),
+            "at": f"{at.hour}:{at.minute:02}",
             "tokens": {section.token_name: section.token for section in now.sections},
             "files": {
                 section.item.field: [{"id": row.pk, "name": str(row), "url": row.url} for row in section.files]

@@ -29,7 +29,7 @@ from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
-from workflows.guards.unit_report import not_handed_up, signature_asked
+from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
 from workflows.steps import check, open_now, sentence
 
 MODULES = (
@@ -57,6 +57,7 @@ UNSPOKEN = frozenset(
     {
         not_handed_up,
         signature_asked,
+        something_claimed,
         guards.my_signature,
         guards.my_comment,
         guards.composition_may_change,

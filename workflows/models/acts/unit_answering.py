@@ -1,5 +1,6 @@
 """How a unit writes its report: its answers, what it claims to be secret, and up to the one who signs."""
 
+import hashlib
 from datetime import timedelta
 
 from django.core.exceptions import ValidationError
@@ -11,7 +12,7 @@ from permissions.access import may
 from workflows.errors import AnswersConflict
 from workflows.guards import outline_answered
 from workflows.guards.indicator import indicators_entered
-from workflows.guards.unit_report import not_handed_up, signature_asked
+from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
 from workflows.models.answer import Answer, AnswerFile, answered, not_answered
 from workflows.models.answer_reading import EMPTY, read_answer
 from workflows.models.plan import OutlineItem
@@ -50,7 +51,7 @@ class UnitAnswering:
         self._refuse_secret([item for item in items if answers[item.pk]])
         rows = [self._answer(item, answers[item.pk], stored.get(item.pk), by) for item in items if not _is_file(item)]
         changed = [row for row in rows if row is not None]
-        self._refuse_overwriting(changed, stored, versions)
+        self._refuse_overwriting(by, changed, stored, versions or {})
         Answer.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["inspected", "item"], update_fields=COLUMNS
         )
@@ -74,11 +75,15 @@ class UnitAnswering:
         version = before.version + 1 if before else 1
         return Answer(case=self.case, inspected=self, item=item, version=version, **columns, **_written(by))
 
-    def _refuse_overwriting(self, changed, stored, versions):
-        if versions is None:
-            return
-        seen = {pk: versions[pk] for pk in versions}
-        lost = [row.item for row in changed if row.item_id in seen and row.version - 1 != seen[row.item_id]]
+    def _refuse_overwriting(self, by, changed, stored, versions):
+        """A person's own words are hers to replace: of what she sent, the answer may not have come back to her."""
+        lost = [
+            row.item
+            for row in changed
+            if (before := stored.get(row.item_id))
+            and before.written_by_id != by.pk
+            and before.version != versions.get(row.item_id, before.version)
+        ]
         if lost:
             raise AnswersConflict(
                 _("Đồng nghiệp đã sửa mục %(items)s sau khi đồng chí mở trang. Chưa lưu gì: đọc cả hai bản ở mục đó.")
@@ -94,7 +99,9 @@ class UnitAnswering:
         if answer is None:
             answer = Answer.objects.create(case=self.case, inspected=self, item=item, version=0, **_written(by))
         AnswerFile.objects.filter(answer=answer, pk__in=drop).delete()
-        kept = list(answer.files.select_related("document"))
+        kept = list(answer.files.select_related("document").prefetch_related("document__files"))
+        known = {file.sha256 for row in kept for file in row.document.files.all()}
+        add = [upload for upload in add if _digest(upload) not in known]  # sent again, for no answer had come back
         if len(kept) + len(add) > MOST_FILES:
             raise ValidationError({item.field: _("Mỗi mục gửi tối đa %(n)s tệp.") % {"n": MOST_FILES}})
         for upload in add:
@@ -142,7 +149,14 @@ class UnitAnswering:
         self.take_back(by)
         return {"name": _("mục %(n)s") % {"n": item.number}}
 
-    @step(WRITES, verb="secrecy.withdrawn", power=UNIT_WRITES, during=AT_UNITS, reach=Reach.UNIT)
+    @step(
+        WRITES,
+        verb="secrecy.withdrawn",
+        power=UNIT_WRITES,
+        during=AT_UNITS,
+        when=[something_claimed],
+        reach=Reach.UNIT,
+    )
     def withdraw_claim(self, *, by, item):
         """Take a claim back: the question is open again. Raises ValidationError at `item` when nothing is claimed."""
         if not self.secrecy_claims.standing().filter(item=item).update(withdrawn_at=clock.now()):
@@ -186,6 +200,13 @@ class UnitAnswering:
 
 def _is_file(item):
     return item.kind == OutlineItem.Kind.FILE
+
+
+def _digest(upload):
+    upload.seek(0)
+    found = hashlib.file_digest(upload, "sha256").hexdigest()
+    upload.seek(0)
+    return found
 
 
 def _written(by):

@@ -151,7 +151,7 @@
     keepCopy();
     bar.querySelector("[data-done]").textContent = told.done;
     if (touched.size) return soon(QUIET);
-    say(words.savedAt.replace("%s", told.at));
+    say(words.savedAt.replace("{at}", told.at));
   }
 
   /* --- what the server answers, at its question ------------------------------------------------------------- */
@@ -199,7 +199,7 @@
       else send();
     };
     notice.setAttribute("role", "alert");
-    inside.append(made("p", words.theirsOf.replace("%s", theirs.by)), made("p", theirs.text, "their-text"));
+    inside.append(made("p", words.theirsOf.replace("{who}", theirs.by)), made("p", theirs.text, "their-text"));
     inside.append(button(words.mine, () => decided(false)), " ", button(words.take, () => decided(true)));
     notice.append(inside);
     place.replaceChildren(notice);
@@ -243,7 +243,7 @@
     if (!last || rows.length >= MOST_ROWS) return;
     if (!always && ![...last.querySelectorAll("input")].some((cell) => cell.value.trim())) return;
     const row = last.cloneNode(true);
-    row.setAttribute("aria-label", words.row.replace("%s", rows.length + 1));
+    row.setAttribute("aria-label", words.row.replace("{n}", rows.length + 1));
     row.querySelectorAll("input").forEach((cell, column) => {
       cell.name = `${grid.dataset.grid}-${rows.length}-${column}`;
       cell.value = "";
