@@ -148,5 +148,5 @@ def test_it_costs_a_fixed_number_of_questions(saved, max_queries):
     many = [{"text": f"Mục {n}", "kind": "text", "pillar": f"Trụ cột {n % 4}"} for n in range(60)]
     ThemeTemplate.objects.filter(pk=template.pk).update(outline=many, pillars=[f"Trụ cột {n}" for n in range(4)])
     template = ThemeTemplate.objects.get(pk=template.pk)
-    with on(22, 10), max_queries(30):
+    with on(22, 10), max_queries(25):
         following.case.use_template(by=following.thu, template=template)

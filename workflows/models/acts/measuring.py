@@ -1,7 +1,6 @@
 """The indicators of a case: which there are, and what had been reached before."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -44,7 +43,7 @@ class Measuring:
         if not names:
             return {}
         known = {pillar.name: pillar for pillar in self.pillar_set.all()}
-        last = self.pillar_set.aggregate(Max("number"))["number__max"] or 0
+        last = max((pillar.number for pillar in known.values()), default=0)
         new = [name for name in names if name not in known]
         made = [Pillar(case=self, name=name, number=number) for number, name in enumerate(new, last + 1)]
         return known | {pillar.name: pillar for pillar in Pillar.objects.bulk_create(made)}
