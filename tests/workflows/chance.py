@@ -75,6 +75,10 @@ def some_outline(walk, case, person):
     return {"outline": [*OUTLINE, walk.chance.choice(["Tồn tại", optional])]}
 
 
+def its_theme(walk, case, person):
+    return {"name": "Tiếp công dân", "replace": True} if case.outlineitem_set.exists() else None
+
+
 def some_template(walk, case, person):
     template = walk.pick(ThemeTemplate.objects.visible_to(person).filter(body=case.body_id))
     return {"template": template} if template else None
@@ -267,7 +271,7 @@ MOVES = {
     ("supervision", "establish"): (SELDOM, nothing),
     ("supervision", "edit_plan"): (SELDOM, write_plan),
     ("supervision", "edit_outline"): (SELDOM, some_outline),
-    ("supervision", "save_template"): (RARE, saying(name="Tiếp công dân", replace=True)),
+    ("supervision", "save_template"): (RARE, its_theme),
     ("supervision", "use_template"): (RARE, some_template),
     ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
     ("supervision", "plan_session"): (SELDOM, new_session),

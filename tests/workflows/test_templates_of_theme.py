@@ -8,7 +8,7 @@ from core.models import Unit
 from tests.workflows.course import Course
 from tests.workflows.test_outline import RICH, Outlined
 from workflows.acts.places import act_url
-from workflows.errors import StepConflict, StepRefused
+from workflows.errors import StepConflict
 from workflows.models import ThemeTemplate
 from workflows.stories.thong_nhat import on
 from workflows.stories.thong_nhat_cast import BORN
@@ -96,7 +96,7 @@ def test_a_name_is_one_unless_the_old_one_is_replaced(saved):
 def test_without_an_outline_there_is_nothing_to_save(procedures):
     course = Course(units=1)
     course.establish()
-    with on(22, 10), pytest.raises(StepRefused, match="Chưa có đề cương"):
+    with on(22, 10), pytest.raises(ValidationError, match="Chưa có đề cương"):
         course.case.save_template(by=course.thu, name=NAME)
 
 

@@ -9,25 +9,28 @@ from core import clock
 from core.text import clean
 from permissions.access import people
 from permissions.roles import TEAM_ROLES
-from workflows.guards.outline import outline_is_written
 from workflows.models.stage import OPEN, PREPARING, Stage
 from workflows.models.theme_template import ThemeTemplate
 from workflows.steps import step
 
 
 class Templating:
-    @step(sorted(OPEN | {Stage.CLOSED}), verb="template.saved", power="edit_plan", when=[outline_is_written])
+    @step(sorted(OPEN | {Stage.CLOSED}), verb="template.saved", power="edit_plan")
     def save_template(self, *, by, name, replace=False):
         """Keep pillars, outline, indicators and the make-up of the delegation, without persons, under a name, for the
-        body's other cases. Raises ValidationError at `name` when it is taken, unless that one is to be replaced."""
+        body's other cases. Raises ValidationError without an outline; and at `name` when it is taken, unless that one is
+        to be replaced."""
         name = clean(name).strip()
         if not name:
             raise ValidationError({"name": _("Ghi tên mẫu.")})
         if not replace and ThemeTemplate.objects.filter(body=self.body_id, name=name).exists():
             raise ValidationError({"name": _("Đã có mẫu mang tên này. Đặt tên khác, hoặc chọn thay mẫu cũ.")})
+        outline = [_question(item) for item in self.outlineitem_set.select_related("pillar")]
+        if not outline:
+            raise ValidationError(_("Chưa có đề cương để lưu thành mẫu."))
         facts = {
             "pillars": [pillar.name for pillar in self.pillar_set.all()],
-            "outline": [_question(item) for item in self.outlineitem_set.select_related("pillar")],
+            "outline": outline,
             "indicators": [_indicator(each) for each in self.indicator_set.select_related("pillar")],
             "make_up": self._make_up(),
         }
