@@ -21,6 +21,7 @@ TEAM = TEAM_ROLES - ONLOOKERS
 BODY = BODY_ROLES - ONLOOKERS
 INSIDE = TEAM | BODY
 UNIT = UNIT_ROLES
+UNIT_SIGNERS = frozenset({Role.UNIT_HEAD, Role.UNIT_DEPUTY})
 EVERYBODY = INSIDE | UNIT
 CHAIR = frozenset({Role.BODY_CHAIR})
 PUBLISHING = EVERYBODY | {Role.PUBLISHER}
@@ -47,10 +48,16 @@ AUDIENCE = {
     "case.closed": EVERYBODY,
     "plan.edited": NOBODY,
     "outline.edited": NOBODY,
+    "template.saved": NOBODY,
+    "template.used": NOBODY,
     "plan.issued": EVERYBODY,
     "notice.sent": HEADS | OFFICE | UNIT,
     "notice.received": HEADS | OFFICE,
     "unit_report.saved": NOBODY,
+    "unit_report.handed_up": UNIT_SIGNERS,
+    "unit_report.handed_back": UNIT,
+    "secrecy.claimed": NOBODY,  # those inside are told when the report arrives
+    "secrecy.withdrawn": NOBODY,
     "unit_report.submitted": TEAM | UNIT,
     "unit_report.returned": HEADS | OFFICE | UNIT,
     "unit_report.accepted": HEADS | OFFICE | UNIT,

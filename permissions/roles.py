@@ -16,6 +16,7 @@ class Role(models.TextChoices):
     PUBLISHER = "publisher", _("Người đăng tải")
     UNIT_HEAD = "unit_head", _("Người đứng đầu đơn vị")
     UNIT_CLERK = "unit_clerk", _("Cán bộ đầu mối của đơn vị")
+    UNIT_DEPUTY = "unit_deputy", _("Cấp phó được ủy quyền của đơn vị")
     BODY_CHAIR = "body_chair", _("Chủ trì cơ quan giám sát")
     BODY_SECRETARY = "body_secretary", _("Văn phòng giúp việc")
     AUDITOR = "auditor", _("Người kiểm soát hồ sơ")
@@ -46,7 +47,7 @@ TEAM_ROLES = frozenset(
         Role.PUBLISHER,
     }
 )
-UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_CLERK})
+UNIT_ROLES = frozenset({Role.UNIT_HEAD, Role.UNIT_CLERK, Role.UNIT_DEPUTY})
 BODY_ROLES = frozenset({Role.BODY_CHAIR, Role.BODY_SECRETARY, Role.AUDITOR})
 INSIDE_ROLES = TEAM_ROLES | BODY_ROLES
 
@@ -87,7 +88,9 @@ POWER_LABELS = {
     "add_document": _("thêm tài liệu vào hồ sơ"),
     "confirm_receipt": _("xác nhận đã nhận thông báo"),
     "write_unit_report": _("soạn báo cáo của đơn vị"),
+    "hand_up_report": _("trình ký báo cáo của đơn vị"),
     "sign_unit_report": _("ký gửi báo cáo của đơn vị"),
+    "sign_by_authority": _("ký gửi báo cáo của đơn vị theo văn bản ủy quyền"),
     "answer": _("trả lời câu hỏi của Đoàn giám sát"),
     "confirm_minutes_unit": _("xác nhận biên bản thay mặt đơn vị"),
     "acknowledge": _("tiếp thu kiến nghị"),
@@ -125,9 +128,10 @@ POWERS: dict[str, frozenset[str]] = {
         | {"confirm_minutes_unit", "acknowledge", "dispute", "respond", "lodge_petition", "answer_petition"}
     ),
     Role.UNIT_CLERK: frozenset(
-        {"view_case", "confirm_receipt", "write_unit_report", "answer", "respond"}
+        {"view_case", "confirm_receipt", "write_unit_report", "hand_up_report", "answer", "respond"}
         | {"lodge_petition", "answer_petition"}
     ),
+    Role.UNIT_DEPUTY: frozenset({"view_case", "sign_by_authority"}),
     Role.BODY_CHAIR: frozenset(
         _READ
         | {"approve_programme", "open_case", "edit_case", "establish", "conclude", "settle_dispute"}

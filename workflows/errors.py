@@ -13,6 +13,14 @@ class StepConflict(StepRefused):
         self.events = list(events)
 
 
+class AnswersConflict(StepConflict):
+    """A colleague has written under the same question; `stored`: outline item id -> the answer as it stands now."""
+
+    def __init__(self, message, stored):
+        super().__init__(message)
+        self.stored = stored
+
+
 class Lack:
     """A guard's "no", with what exactly is missing. False in a condition."""
 

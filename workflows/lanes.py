@@ -40,7 +40,7 @@ class Lane:
     @property
     def claimed(self):
         """How many items of the outline the unit declines to answer, on grounds of secrecy."""
-        return getattr(self.inspected, "claimed", 0)
+        return self.inspected.claimed
 
     @property
     def percent(self):

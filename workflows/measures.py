@@ -160,6 +160,21 @@ def plain(value):
     return text.replace(",", " ").replace(".", ",").replace(" ", ".")
 
 
+DIRECTION_WORDS = {1: "tăng", 0: "giữ", -1: "giảm"}
+
+
+def typed(value, kind, comparator, bare):
+    """The value as it would be typed, with a sign instead of words, which reads the same in every language; `bare`: the
+    sign that is left out. "" when there is none."""
+    if value is None:
+        return ""
+    if kind == YES_NO:
+        return "có" if value else "không"
+    if kind == TREND:
+        return DIRECTION_WORDS[int(value)]
+    return f"{'' if comparator == bare else comparator} {plain(value)}".strip()
+
+
 def in_words(value, kind, comparator="=", unit="", numerator=None, denominator=None, words=""):
     """The value as a person would write it; "" when there is none."""
     if value is None:

@@ -19,6 +19,7 @@ from workflows.views.programmes import programme, programmes
 from workflows.views.recommendation import recommendation
 from workflows.views.sending import Sending
 from workflows.views.sessions import session
+from workflows.views.templates import templates
 from workflows.views.visits import field, visit
 from workflows.views.work import waiting_for, work
 
@@ -45,6 +46,7 @@ reading_urls = [
     path("cases/<str:code>/indicators/table.<slug:form>", indicator_table, name="indicator-table"),
     path("cases/<str:code>/petitions/<int:pk>/", petition, name="petition"),
     path("recommendations/", recommendations, name="recommendations"),
+    path("templates/", templates, name="templates"),
     path("programmes/", programmes, name="programmes"),
     path("programmes/<str:code>/", programme, name="programme"),
     path("deadlines/", calculator, name="calculator"),

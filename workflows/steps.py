@@ -49,13 +49,17 @@ class Step:
 
 @dataclass
 class Note:
-    """What a step's body says for the record, when the bare facts of the step are not enough."""
+    """What a step's body says for the record, when the bare facts of the step are not enough.
+
+    `quiet`: the record has just said the same of the same person (she is typing), and does not repeat it.
+    """
 
     subject: object = None
     details: dict = field(default_factory=dict)
     unit: object = None
     team: int | None = None
     reach: str | None = None
+    quiet: bool = False
 
 
 def follow_with(follower):
@@ -96,7 +100,8 @@ def step(source, target=None, *, verb, power=None, when=(), during=None, reach=R
                 if _columns(self) != columns:
                     _save(self)
                 subject = note.subject or self
-                _record(case, info, by, subject, note, before, self.state)
+                if not note.quiet:
+                    _record(case, info, by, subject, note, before, self.state)
                 if case._locks == 1:
                     with reading.kept(case):
                         case.move_on()

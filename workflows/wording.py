@@ -31,11 +31,17 @@ SENTENCES = {
     # Kế hoạch, đề cương, thông báo
     "plan.edited": _("%(actor)s đã sửa dự thảo kế hoạch giám sát"),
     "outline.edited": _("%(actor)s đã sửa đề cương báo cáo"),
+    "template.saved": _("%(actor)s đã lưu mẫu chuyên đề: %(name)s"),
+    "template.used": _("%(actor)s đã dùng mẫu chuyên đề: %(name)s"),
     "plan.issued": _("%(actor)s đã ban hành kế hoạch giám sát"),
     "notice.sent": _("%(actor)s đã gửi thông báo tới %(unit)s"),
     "notice.received": _("%(actor)s đã xác nhận %(unit)s nhận được thông báo"),
     # Báo cáo của đơn vị chịu sự giám sát
     "unit_report.saved": _("%(actor)s đã lưu bản đang soạn báo cáo của %(unit)s"),
+    "unit_report.handed_up": _("%(actor)s đã trình ký báo cáo của %(unit)s"),
+    "unit_report.handed_back": _("%(actor)s đã trả lại người soạn báo cáo của %(unit)s"),
+    "secrecy.claimed": _("%(actor)s đã khai là bí mật nhà nước thay mặt %(unit)s: %(name)s"),
+    "secrecy.withdrawn": _("%(actor)s đã rút khai bí mật nhà nước thay mặt %(unit)s: %(name)s"),
     "unit_report.submitted": _("%(actor)s đã gửi báo cáo của %(unit)s"),
     "unit_report.returned": _("%(actor)s đã yêu cầu %(unit)s bổ sung, giải trình báo cáo"),
     "unit_report.accepted": _("%(actor)s đã tiếp nhận báo cáo của %(unit)s"),
@@ -184,6 +190,7 @@ TAILS = {
     "warning": _("dù %(value)s"),
     "decided_by": _("lịch do %(value)s cập nhật"),
     "progress": _("đạt %(value)s%%"),
+    "claims": _("có %(value)s mục khai là bí mật nhà nước"),
 }
 
 # Details that hold what the person wrote, most telling first.

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from permissions.roles import BODY_ROLES, TEAM_ROLES, Category, Role
+from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES, Category, Role
 
 
 class DatedQuerySet(models.QuerySet):
@@ -54,7 +54,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(role__in=sorted(TEAM_ROLES), dossier__isnull=False)
                 | Q(role__in=sorted(BODY_ROLES), unit__isnull=False, dossier__isnull=True)
-                | Q(role__in=sorted({Role.UNIT_HEAD, Role.UNIT_CLERK}), unit__isnull=False),
+                | Q(role__in=sorted(UNIT_ROLES), unit__isnull=False),
                 name="membership_names_its_place",
             ),
             models.CheckConstraint(

@@ -119,6 +119,7 @@ def report(day, thu, mai, dung):
     for position, text in enumerate(story.ANSWERS):
         boxes.nth(position).fill(text)
     mai.sends()
+    mai.does("ask_signature", at="/work/")
     day(14, 11)
     thu.watches("units")
     dung.does("submit_report", at="/work/", number="86/BC-UBND", signed_on=date(2025, 11, 14))

@@ -28,7 +28,7 @@ from workflows.models import WorkItem, WorkProcess
 from workflows.stories.thong_nhat import on
 
 # One letter a role: Head, Deputy head, team Lead, Member, Secretary, Verifier, Observer, Publisher,
-# unit hEad (E), unit Clerk (C), body chair (B), body secretary (O: office), Auditor.
+# unit hEad (E), unit Clerk (C), unit depUty (U), body chair (B), body secretary (O: office), Auditor.
 ROLE_OF = {
     "H": Role.HEAD,
     "D": Role.DEPUTY_HEAD,
@@ -40,12 +40,13 @@ ROLE_OF = {
     "P": Role.PUBLISHER,
     "E": Role.UNIT_HEAD,
     "C": Role.UNIT_CLERK,
+    "U": Role.UNIT_DEPUTY,
     "B": Role.BODY_CHAIR,
     "O": Role.BODY_SECRETARY,
     "A": Role.AUDITOR,
 }
 WHO_MAY = {
-    "view_case": "HDLMSVWPECBOA",
+    "view_case": "HDLMSVWPECUBOA",
     "view_inside": "HDLMSVWBOA",
     "manage_programme": "O",
     "approve_programme": "B",
@@ -81,7 +82,9 @@ WHO_MAY = {
     "add_document": "HDLMSVO",
     "confirm_receipt": "EC",
     "write_unit_report": "EC",
+    "hand_up_report": "C",
     "sign_unit_report": "E",
+    "sign_by_authority": "U",
     "answer": "EC",
     "confirm_minutes_unit": "E",
     "acknowledge": "E",

@@ -12,6 +12,7 @@ from tests.core.papers import png, sent
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
+from workflows.models import ThemeTemplate
 from workflows.models.recommendation_state import Assessment
 from workflows.models.stage import WRITING
 
@@ -70,6 +71,20 @@ def write_plan(walk, case, person):
     outline = walk.chance.choice([OUTLINE, OUTLINE, []])
     due = walk.later()
     return {"purpose": "Đánh giá", "schedule": "Tháng 11", "report_due_on": due, "outline": outline}
+
+
+def some_outline(walk, case, person):
+    optional = {"text": "Kiến nghị khác", "required": False}
+    return {"outline": [*OUTLINE, walk.chance.choice(["Tồn tại", optional])]}
+
+
+def its_theme(walk, case, person):
+    return {"name": "Tiếp công dân", "replace": True} if case.outlineitem_set.exists() else None
+
+
+def some_template(walk, case, person):
+    template = walk.pick(ThemeTemplate.objects.visible_to(person).filter(body=case.body_id))
+    return {"template": template} if template else None
 
 
 def new_session(walk, case, person):
@@ -131,9 +146,21 @@ def stopped_clock(walk, case, person):
 
 # --- at the units ------------------------------------------------------------------------------------------------
 def answers(walk, inspected, person):
-    items = list(inspected.case.outlineitem_set.all())
+    secret = inspected.secrecy_claims.standing().values("item")
+    items = list(inspected.case.outlineitem_set.exclude(pk__in=secret))
     text = walk.chance.choice(["Đã thực hiện.", "Đã thực hiện.", ""])
     return {"answers": {item.pk: text if item == items[-1] else "Có." for item in items}}
+
+
+def some_secret(walk, inspected, person):
+    secret = inspected.secrecy_claims.standing().values("item")
+    item = walk.pick(inspected.case.outlineitem_set.exclude(pk__in=secret))
+    return {"item": item, "level": "S", "ground": "Quyết định 12/QĐ-BCA"} if item else None
+
+
+def some_claim(walk, inspected, person):
+    claim = walk.pick(inspected.secrecy_claims.standing().select_related("item"))
+    return {"item": claim.item} if claim else None
 
 
 def perhaps_new_day(walk, subject, person):
@@ -285,6 +312,9 @@ MOVES = {
     ("supervision", "remove_unit"): (RARE, some_unit),
     ("supervision", "establish"): (SELDOM, nothing),
     ("supervision", "edit_plan"): (SELDOM, write_plan),
+    ("supervision", "edit_outline"): (SELDOM, some_outline),
+    ("supervision", "save_template"): (RARE, its_theme),
+    ("supervision", "use_template"): (RARE, some_template),
     ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
     ("supervision", "plan_session"): (SELDOM, new_session),
     ("supervision", "add_finding"): (SELDOM, new_finding),
@@ -318,6 +348,10 @@ MOVES = {
     ("inspectedunit", "note_regress"): (OFTEN, behind),
     ("inspectedunit", "confirm_receipt"): (SELDOM, nothing),
     ("inspectedunit", "save_answers"): (SELDOM, answers),
+    ("inspectedunit", "claim_secret"): (RARE, some_secret),
+    ("inspectedunit", "withdraw_claim"): (SELDOM, some_claim),
+    ("inspectedunit", "ask_signature"): (SELDOM, nothing),
+    ("inspectedunit", "hand_back"): (RARE, because),
     ("inspectedunit", "submit_report"): (SELDOM, nothing),
     ("inspectedunit", "accept_report"): (SELDOM, nothing),
     ("inspectedunit", "return_report"): (SELDOM, perhaps_new_day),

@@ -16,6 +16,7 @@ from workflows.steps import check, open_now
 
 HEAD, SECRETARY, CHAIR, OFFICE = Role.HEAD, Role.SECRETARY, Role.BODY_CHAIR, Role.BODY_SECRETARY
 UNIT_HEAD, UNIT_CLERK, VERIFIER = Role.UNIT_HEAD, Role.UNIT_CLERK, Role.VERIFIER
+UNIT_DEPUTY = Role.UNIT_DEPUTY
 UNIT = (UNIT_HEAD, UNIT_CLERK)
 
 
@@ -69,6 +70,21 @@ def told_and_no_session(case):
 
 def at(*states):
     return lambda subject: subject.state in states
+
+
+def questions_owed(inspected):
+    """A question that must be answered, under which the unit has written nothing and claimed nothing."""
+    said = {row.item_id for row in inspected.answers.all() if row.text}
+    secret = {row.item_id for row in inspected.secrecy_claims.all() if row.withdrawn_at is None}
+    return any(each.required and each.pk not in said | secret for each in inspected.case.outlineitem_set.all())
+
+
+def whole(inspected):
+    return not questions_owed(inspected) and not figures_owed(inspected)
+
+
+def has_clerk(inspected):
+    return any(held.role == UNIT_CLERK and held.unit_id == inspected.unit_id for held in people(inspected.case))
 
 
 def figures_owed(inspected):
@@ -134,7 +150,7 @@ AT_UNITS = [
         "inspectedunit",
         ("save_answers",),
         (UNIT_CLERK, UNIT_HEAD),
-        lambda inspected: inspected.case.outlineitem_set.count() > inspected.answers.exclude(text="").count(),
+        questions_owed,
         lambda inspected: inspected.report_due_on,
     ),
     Duty(
@@ -144,7 +160,14 @@ AT_UNITS = [
         figures_owed,
         lambda inspected: inspected.report_due_on,
     ),
-    Duty("inspectedunit", ("submit_report",), (UNIT_HEAD,), due=lambda inspected: inspected.report_due_on),
+    Duty("inspectedunit", ("ask_signature",), (UNIT_CLERK,), due=lambda inspected: inspected.report_due_on),
+    Duty(
+        "inspectedunit",
+        ("submit_report", "hand_back"),
+        ((UNIT_HEAD, UNIT_DEPUTY),),
+        lambda inspected: whole(inspected) and (inspected.signature_asked_at or not has_clerk(inspected)),
+        lambda inspected: inspected.report_due_on,
+    ),
     Duty("inspectedunit", ("accept_report", "return_report"), (SECRETARY, HEAD), at("reported")),
     Duty(
         "session",

@@ -7,11 +7,11 @@ from core.models import Document, User
 from permissions.models import Membership
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
-from tests.workflows.course import Course
+from tests.workflows.course import OUTLINE, Course
 from tests.workflows.going_on import going_on, on_the_spot
 from tests.workflows.petitions import PetitionChapter
 from workflows.clockwork.tick import tick
-from workflows.models import Programme
+from workflows.models import Programme, ThemeTemplate
 from workflows.procedures.files import dated
 from workflows.procedures.keeping import keep
 from workflows.stories.thong_nhat import on
@@ -63,6 +63,11 @@ class WholeCourse(PetitionChapter, Course):
             self.do(case, "extend_deadline", by=cast.hanh, deadline=row, until=date(2025, 11, 9), reason="Bão")
             self.do(case, "pause_deadline", by=cast.hanh, deadline=row, reason="Bão")
             self.do(case, "resume_deadline", by=cast.hanh, deadline=row, reason="Bão tan")
+            secret = {"text": "Hồ sơ có nội dung mật", "required": False}
+            self.do(case, "edit_outline", by=cast.thu, outline=[*OUTLINE, secret])
+            self.do(case, "save_template", by=cast.thu, name="Tiếp công dân", replace=True)
+            template = ThemeTemplate.objects.get(name="Tiếp công dân")
+            self.do(case, "use_template", by=cast.thu, template=template)
         self.issue_plan()
 
     def at_the_units(self):
@@ -82,6 +87,15 @@ class WholeCourse(PetitionChapter, Course):
         first = self.inspected[0]
         with on(13, 11):
             self.do(first, "return_report", by=cast.thu, reason="Thiếu số liệu")
+            item, clerk = case.outlineitem_set.last(), self.clerk_of(first)
+            secret = {"level": "C", "ground": "Quyết định 1722/QĐ-TTg"}
+            self.do(first, "claim_secret", by=clerk, item=item, **secret)
+            self.do(first, "withdraw_claim", by=clerk, item=item)
+            self.do(first, "save_answers", by=clerk, answers={item.pk: "Không có."})
+            self.do(first, "claim_secret", by=clerk, item=item, **secret)
+            self.do(first, "ask_signature", by=clerk)
+            self.do(first, "hand_back", by=self.head_of(first), reason="Sửa mục 2")
+            self.do(first, "ask_signature", by=clerk)
             self.do(first, "submit_report", by=self.head_of(first))
             self.do(first, "accept_report", by=cast.thu)
         session, dropped = self.plan_session(), self.plan_session()

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from core import clock
 from permissions.access import sees_inside
-from workflows.models import CaseDocument, Deadline, Procedure, ProcedureOverlay
+from workflows.models import CaseDocument, Deadline, Procedure, ProcedureOverlay, UnitReport
 from workflows.models.procedure import law_name
 from workflows.models.rebinding import foreseen
 from workflows.simulation import simulate
@@ -16,7 +16,10 @@ from workflows.simulation import simulate
 
 @dataclass
 class About:
-    """`facts`: (name, value) pairs; `texts`: (heading, text) pairs; `files`, `links`: (name, address) pairs."""
+    """`facts`: (name, value) pairs; `texts`: (heading, text) pairs; `files`, `links`: (name, address) pairs.
+
+    `items`: the items of a unit's report; `missing`: those of them that are still open, (name, address) pairs.
+    """
 
     title: str = gettext_lazy("Nội dung liên quan")
     facts: list = field(default_factory=list)
@@ -24,6 +27,8 @@ class About:
     files: list = field(default_factory=list)
     links: list = field(default_factory=list)
     clashes: list = field(default_factory=list)
+    items: list = field(default_factory=list)
+    missing: list = field(default_factory=list)
 
 
 def day(value):
@@ -190,24 +195,41 @@ def unit_report(inspected, user):
     last = inspected.reports.first()
     if last is None:
         return About(title=str(inspected), facts=pairs((_("Hạn gửi báo cáo"), day(inspected.report_due_on))))
-    facts = pairs((_("Lần"), str(last.version)), (_("Số, ký hiệu"), last.number), (_("Người ký"), last.signer_name))
-    texts = [(each["question"], each["answer"]) for each in last.content]
-    return About(title=str(inspected), facts=facts, texts=texts)
+    facts = pairs(
+        (_("Lần"), str(last.version)),
+        (_("Số, ký hiệu"), last.number),
+        (_("Người ký"), last.signer_name),
+        (_("Văn bản ủy quyền"), last.authority),
+        (_("Đã trả lời"), f"{last.answered}/{last.asked}"),
+        (_("Khai là bí mật nhà nước"), str(len(last.claims) or "")),
+    )
+    return About(title=str(inspected), facts=facts, items=last.items)
 
 
 def unit_answers(inspected, user):
     """The answers as they will be signed: under every item of the outline, so that a gap is seen."""
-    written = dict(inspected.answers.values_list("item", "text"))
-    items = inspected.case.outlineitem_set.all()
-    texts = [(str(item), written.get(item.pk) or _("(Chưa trả lời)")) for item in items]
+    draft = UnitReport(content=inspected.outline_content())
     entered = {entry.indicator_id: entry for entry in inspected.indicator_entries.select_related("indicator")}
     indicators = inspected.case.indicator_set.all()
-    texts += [(str(each), (entered.get(each.pk) and entered[each.pk].words) or "—") for each in indicators]
+    texts = [(str(each), (entered.get(each.pk) and entered[each.pk].words) or "—") for each in indicators]
     facts = pairs(
         (_("Hạn gửi báo cáo"), day(inspected.report_due_on)),
         (_("Lý do trả lại"), inspected.returned_reason),
+        (_("Người trình ký"), str(inspected.signature_asked_by or "")),
+        (_("Lý do trả lại người soạn"), inspected.handed_back_reason),
     )
-    return About(title=_("Báo cáo của đơn vị"), facts=facts, texts=texts)
+    missing = open_questions(inspected)
+    return About(title=_("Báo cáo của đơn vị"), facts=facts, texts=texts, items=draft.items, missing=missing)
+
+
+def open_questions(inspected):
+    """The questions the unit has left open, each with the place where it is answered; (name, address) pairs."""
+    page = reverse("workflows:subject-act", args=[inspected.case.code, "unit", inspected.pk, "save_answers"])
+    optional = _("không bắt buộc")
+    return [
+        (f"{item}" if item.required else f"{item} ({optional})", f"{page}#{item.field}")
+        for item in inspected.questions_left()
+    ]
 
 
 def session(session, user):

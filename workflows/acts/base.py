@@ -14,6 +14,7 @@ class ActForm(forms.Form):
     """A form that cleans the keywords of one step. What the step allows is decided by the step."""
 
     rows = None  # a formset below the fields, where an act has one
+    autosaves = False  # a script may send it bit by bit, and wants data for an answer
 
     def __init__(self, *args, subject, user, **options):
         self.subject, self.user = subject, user
@@ -31,6 +32,9 @@ class ActForm(forms.Form):
     def facts(self):
         """The keywords of the step."""
         return dict(self.cleaned_data)
+
+    def take_in(self, answer):
+        """Make something of what the step answered instead of being taken, before the form is shown again."""
 
 
 class ReasonForm(ActForm):
@@ -53,6 +57,7 @@ class Act:
     where the result is seen; `after(subject, result, form)` names another page instead. `about(subject, user)`
     gives what one decides about; with `reading` it takes the wider side of the page. `then`: a second
     button, (its label, the key of the act it leads on to). `press`: the button, when it is not the label.
+    `missing(subject)`: what stands in its way, each with the place where that is mended; (name, address) pairs.
     """
 
     key: str
@@ -69,6 +74,7 @@ class Act:
     after: Callable | None = None
     then: tuple | None = None
     press: str = ""
+    missing: Callable | None = None
 
     @property
     def on_button(self):

@@ -13,7 +13,6 @@ from workflows.models import Indicator, IndicatorValue
 SPARE_LINES = 4
 YES_OR_NO = [("", "—"), ("có", _("Có")), ("không", _("Không"))]
 DIRECTIONS = [("", "—"), ("tăng", _("Tăng")), ("giữ", _("Giữ nguyên")), ("giảm", _("Giảm"))]
-DIRECTION_WORDS = {1: "tăng", 0: "giữ", -1: "giảm"}
 EXAMPLES = {
     measures.PERCENT: _("Ví dụ: 90, trên 79 %."),
     measures.RATIO: _("Ví dụ: 4/4; hệ thống tự tính tỷ lệ."),
@@ -91,8 +90,7 @@ class IndicatorsForm(Lines):
         rows = self.subject.indicator_set.select_related("pillar")
         names = ("name", "kind", "unit", "key", "note")
         return [
-            {name: getattr(row, name) for name in names}
-            | {"pillar": str(row.pillar or ""), "target": _typed(row, row.target, row.target_comparator, bare=">=")}
+            {name: getattr(row, name) for name in names} | {"pillar": str(row.pillar or ""), "target": row.target_typed}
             for row in rows
         ]
 
@@ -252,15 +250,4 @@ def typed(indicator, row, side=""):
     numerator, whole = (getattr(row, side + name) for name in ("numerator", "denominator"))
     if whole is not None:
         return f"{measures.plain(numerator)}/{measures.plain(whole)}"
-    return _typed(indicator, getattr(row, side + "value"), getattr(row, side + "comparator"), bare="=")
-
-
-def _typed(indicator, value, comparator, bare):
-    """With a sign instead of words, which reads the same in every language; `bare`: the sign that is left out."""
-    if value is None:
-        return ""
-    if indicator.kind == measures.YES_NO:
-        return "có" if value else "không"
-    if indicator.kind == measures.TREND:
-        return DIRECTION_WORDS[int(value)]
-    return f"{'' if comparator == bare else comparator} {measures.plain(value)}".strip()
+    return measures.typed(getattr(row, side + "value"), indicator.kind, getattr(row, side + "comparator"), bare="=")

@@ -13,6 +13,7 @@ from workflows.acts import (
     follow_up,
     indicator,
     live,
+    outline,
     people,
     petition,
     programme,
@@ -21,6 +22,7 @@ from workflows.acts import (
     requests,
     session,
     team,
+    templates,
     timing,
     turns,
     unit,
@@ -33,12 +35,15 @@ from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
 from workflows.guards.team import has_teams, teams_apart
+from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
 from workflows.guards.visit import leads_the_visit, my_own
 from workflows.steps import check, open_now, sentence
 
 MODULES = (
     case,
     changing,
+    outline,
+    templates,
     session,
     live,
     turns,
@@ -61,6 +66,9 @@ ACTS: dict[tuple[str, str], Act] = {(act.noun, act.key): act for module in MODUL
 # Where one of these says no, the act is not this person's business now: no button, not even one that is off.
 UNSPOKEN = frozenset(
     {
+        not_handed_up,
+        signature_asked,
+        something_claimed,
         guards.my_signature,
         guards.my_comment,
         guards.composition_may_change,

@@ -1,12 +1,16 @@
 """Acts on an inspected unit: its receipt, its report by the outline, and what the delegation does with it."""
 
+from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from permissions.access import sees_inside
+from permissions.access import may, sees_inside
 from workflows.acts import about
-from workflows.acts.base import Act, ActForm, ReasonForm
+from workflows.acts.answer_forms import AnswersForm
+from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm
 from workflows.acts.fields import Day, Line, Reason, Text, Today
-from workflows.acts.places import again
+from workflows.acts.places import act_url, again
+from workflows.models import OutlineItem
+from workflows.models.secrecy_claim import LEVELS
 
 
 class ReceiptForm(ActForm):
@@ -22,18 +26,35 @@ class ReceiptForm(ActForm):
             del self.fields["proof"]
 
 
-class AnswersForm(ActForm):
-    """One text for each item of the outline; a blank one may be filled in later."""
+class ClaimForm(ActForm):
+    item = forms.ModelChoiceField(
+        label=_("Mục của đề cương"), queryset=OutlineItem.objects.none(), empty_label=_("Chọn mục")
+    )
+    level = forms.ChoiceField(label=_("Độ mật"), choices=LEVELS)
+    ground = Text(
+        label=_("Căn cứ"),
+        rows=3,
+        help_text=_("Danh mục bí mật nhà nước hoặc quyết định xác định độ mật. Không ghi nội dung mật vào đây."),
+    )
 
     def prepare(self):
-        written = dict(self.subject.answers.values_list("item", "text"))
-        self.items = {f"item_{item.pk}": item for item in self.subject.case.outlineitem_set.all()}
-        for name, item in self.items.items():
-            self.fields[name] = Text(label=str(item), required=False, rows=6)
-            self.initial.setdefault(name, written.get(item.pk, ""))
+        claimed = self.subject.secrecy_claims.standing().values("item")
+        self.fields["item"].queryset = self.subject.case.outlineitem_set.exclude(pk__in=claimed)
 
-    def facts(self):
-        return {"answers": {item.pk: self.cleaned_data[name] for name, item in self.items.items()}}
+
+class WithdrawClaimForm(ActForm):
+    item = forms.ModelChoiceField(
+        label=_("Mục của đề cương"), queryset=OutlineItem.objects.none(), empty_label=_("Chọn mục")
+    )
+
+    def prepare(self):
+        claimed = self.subject.secrecy_claims.standing().values("item")
+        self.fields["item"].queryset = self.subject.case.outlineitem_set.filter(pk__in=claimed)
+
+
+def section_of_answers(inspected, _result, form):
+    """Back to the question on the page on which the report is written."""
+    return f"{act_url(inspected, 'save_answers')}#{form.cleaned_data['item'].field}"
 
 
 class SubmitForm(ActForm):
@@ -43,8 +64,13 @@ class SubmitForm(ActForm):
         label=_("Văn bản ủy quyền"),
         max_length=200,
         required=False,
-        help_text=_("Chỉ ghi khi người ký không phải là người đứng đầu đơn vị."),
+        help_text=_("Số, ngày của văn bản. Chỉ ghi khi người ký không phải là người đứng đầu đơn vị."),
     )
+
+    def prepare(self):
+        """Whoever is not the unit's head signs by a paper."""
+        if not may(self.user, "sign_unit_report", self.subject.case, self.subject.unit):
+            self.fields["authority"].required = True
 
 
 class ReturnForm(ReasonForm):
@@ -85,6 +111,50 @@ ACTS = [
         press=_("Lưu"),
     ),
     Act(
+        "claim_secret",
+        "unit",
+        _("Khai là bí mật nhà nước"),
+        "lock",
+        _("Đoàn giám sát biết mục này đã được khai và căn cứ; nội dung mật không đưa lên hệ thống."),
+        _("Đã khai mục là bí mật nhà nước."),
+        ClaimForm,
+        after=section_of_answers,
+    ),
+    Act(
+        "withdraw_claim",
+        "unit",
+        _("Rút khai bí mật nhà nước"),
+        "undo",
+        _("Mục trở lại là chưa trả lời; đơn vị trả lời trên hệ thống."),
+        _("Đã rút khai; mục này chờ trả lời."),
+        WithdrawClaimForm,
+        after=section_of_answers,
+    ),
+    Act(
+        "ask_signature",
+        "unit",
+        _("Trình ký"),
+        "send",
+        _("Người đứng đầu đơn vị, hoặc cấp phó được ủy quyền, được báo để ký gửi."),
+        _("Đã trình ký báo cáo."),
+        NoteForm,
+        tone="primary",
+        about=about.unit_answers,
+        reading=True,
+        missing=about.open_questions,
+    ),
+    Act(
+        "hand_back",
+        "unit",
+        _("Trả lại người soạn"),
+        "undo",
+        _("Báo cáo trở lại người soạn cùng lý do, sửa xong thì trình ký lại."),
+        _("Đã trả lại báo cáo cho người soạn."),
+        ReasonForm,
+        about=about.unit_answers,
+        reading=True,
+    ),
+    Act(
         "submit_report",
         "unit",
         _("Ký gửi báo cáo"),
@@ -95,6 +165,7 @@ ACTS = [
         tone="primary",
         about=about.unit_answers,
         reading=True,
+        missing=about.open_questions,
     ),
     Act(
         "accept_report",

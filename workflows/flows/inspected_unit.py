@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 from viewflow import this
 from viewflow.workflow import flow
 
+from permissions.access import people
 from permissions.roles import Role
 from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
@@ -14,6 +15,17 @@ WRITING = [UnitState.REPORT_DUE, UnitState.RETURNED]
 
 def _due(inspected, _clocks):
     return inspected.report_due_on
+
+
+def _is_whole(inspected):
+    """Nothing that must be said is missing."""
+    return not inspected.not_answered and not inspected.not_entered
+
+
+def _has_clerk(inspected):
+    """There is somebody whose part it is to hand the report up."""
+    held = people(inspected.case)
+    return any(one.role == Role.UNIT_CLERK and one.unit_id == inspected.unit_id for one in held)
 
 
 class InspectedUnitFlow(SubjectFlow):
@@ -33,7 +45,7 @@ class InspectedUnitFlow(SubjectFlow):
         "save_answers",
         at=WRITING,
         roles=[Role.UNIT_CLERK, Role.UNIT_HEAD],
-        when=lambda inspected: inspected.answered < inspected.asked,
+        when=lambda inspected: inspected.not_answered,
         due=_due,
         title=_("Soạn báo cáo theo đề cương"),
     ).Next(this.enter)
@@ -44,12 +56,21 @@ class InspectedUnitFlow(SubjectFlow):
         when=lambda inspected: inspected.not_entered,
         due=_due,
         title=_("Nhập số liệu các chỉ tiêu"),
+    ).Next(this.hand_up)
+    hand_up = Work(
+        "ask_signature",
+        at=WRITING,
+        roles=[Role.UNIT_CLERK],
+        when=lambda inspected: _is_whole(inspected) and not inspected.signature_asked_at,
+        due=_due,
+        title=_("Trình ký báo cáo của đơn vị"),
     ).Next(this.sign)
     sign = Work(
         "submit_report",
+        "hand_back",
         at=WRITING,
-        roles=[Role.UNIT_HEAD],
-        when=lambda inspected: inspected.answered >= inspected.asked and not inspected.not_entered,
+        roles=[(Role.UNIT_HEAD, Role.UNIT_DEPUTY)],
+        when=lambda inspected: _is_whole(inspected) and (inspected.signature_asked_at or not _has_clerk(inspected)),
         due=_due,
         title=_("Ký, gửi báo cáo của đơn vị"),
     ).Next(this.accept)

@@ -100,9 +100,8 @@ def reports_in(case, by):
 
 
 def outline_answered(inspected, by):
-    """Báo cáo phải trả lời đủ các mục của đề cương."""
-    answered = inspected.answers.exclude(text="").values("item")
-    missing = inspected.case.outlineitem_set.exclude(pk__in=answered).values_list("number", flat=True)
+    """Báo cáo phải trả lời đủ các mục bắt buộc của đề cương."""
+    missing = inspected.questions_owed().values_list("number", flat=True)
     return not missing or Lack(_("Chưa trả lời mục: %s.") % ", ".join(map(str, missing)))
 
 

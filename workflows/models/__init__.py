@@ -1,4 +1,5 @@
 from workflows.models.agenda_item import AgendaItem
+from workflows.models.answer import Answer, AnswerFile
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
@@ -29,12 +30,14 @@ from workflows.models.question import FileCheck, Question
 from workflows.models.recommendation import Recommendation
 from workflows.models.report import Report
 from workflows.models.response import Response
+from workflows.models.secrecy_claim import SecrecyClaim
 from workflows.models.sentence_mark import SentenceMark
 from workflows.models.session import Session
 from workflows.models.signature import Signature
 from workflows.models.supervision import Kind, Supervision
 from workflows.models.team import Team, TeamNote
-from workflows.models.unit_report import Answer, UnitReport
+from workflows.models.theme_template import ThemeTemplate
+from workflows.models.unit_report import UnitReport
 from workflows.models.unit_request import UnitRequest
 from workflows.models.visit_site import VisitSite
 from workflows.models.work import Holding, WorkItem, WorkProcess
@@ -42,6 +45,7 @@ from workflows.models.work import Holding, WorkItem, WorkProcess
 __all__ = [
     "AgendaItem",
     "Answer",
+    "AnswerFile",
     "Attendance",
     "Baseline",
     "CalendarFeed",
@@ -78,12 +82,14 @@ __all__ = [
     "Recommendation",
     "Report",
     "Response",
+    "SecrecyClaim",
     "SentenceMark",
     "Session",
     "Signature",
     "Supervision",
     "Team",
     "TeamNote",
+    "ThemeTemplate",
     "UnitReport",
     "UnitRequest",
     "VisitSite",

@@ -244,7 +244,7 @@ class Deadline(Part):
 
     @classmethod
     def meet(cls, case, until, on, *, reason="", **subject):
-        """Stop the clocks that an act keeps, on a day; a reason is kept when it was late."""
+        """Stop the clocks that an act, or one of several, keeps, on a day; a reason is kept when it was late."""
         cls._running(case, until, subject).update(met_on=on, reason=reason, next_notice_on=None)
 
     @classmethod
@@ -255,7 +255,8 @@ class Deadline(Part):
     @classmethod
     def _running(cls, case, until, subject):
         which = {name: subject.get(name) for name in SUBJECTS}
-        return cls.objects.open().filter(case=case, until=until, **which)
+        acts = (until,) if isinstance(until, str) else until
+        return cls.objects.open().filter(case=case, until__in=acts, **which)
 
     @classmethod
     def run_again(cls, case, until, *, day=None, reason="", **subject):

@@ -75,6 +75,11 @@ class Indicator(Part):
         """The target as people write it; "" when there is none."""
         return "" if self.target is None else self.words(self.target, self.target_comparator)
 
+    @property
+    def target_typed(self):
+        """The target as it would be typed again; "" when there is none."""
+        return measures.typed(self.target, self.kind, self.target_comparator, bare=">=")
+
     def meets(self, value, comparator):
         """Whether a value meets the target; None when there is none, or the value leaves it open."""
         if self.target is None or value is None:

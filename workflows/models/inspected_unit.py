@@ -1,25 +1,25 @@
 """An inspected unit: its own lane through the case, from the first notice to the accepted report."""
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, Exists, Max, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
-from workflows.guards import outline_answered
-from workflows.guards.indicator import indicators_entered
+from workflows.models.acts.unit_answering import UnitAnswering
 from workflows.models.acts.unit_measuring import UnitMeasuring
+from workflows.models.acts.unit_sending import UnitSending
+from workflows.models.answer import completeness
 from workflows.models.deadline import Deadline
 from workflows.models.extending import extend_running
 from workflows.models.indicator_value import count_not_entered
 from workflows.models.part import Part, PartQuerySet, state_check
-from workflows.models.plan import OutlineItem
 from workflows.models.stage import AT_UNITS
-from workflows.steps import Note, step
+from workflows.steps import step
 
 
 class UnitState(models.TextChoices):
@@ -34,7 +34,6 @@ class UnitState(models.TextChoices):
 
 
 AWAITED = (UnitState.INVITED, UnitState.REPORT_DUE, UnitState.RETURNED)
-UNIT_WRITES = ("write_unit_report", "sign_unit_report")
 
 
 class InspectedUnitQuerySet(PartQuerySet):
@@ -53,21 +52,20 @@ class InspectedUnitQuerySet(PartQuerySet):
         return self.annotate(is_asked=Exists(asked))
 
     def with_answers(self):
-        """With how many items of the outline are `asked`, and how many of them `answered` so far."""
-        items = OutlineItem.objects.filter(case=OuterRef("case")).order_by().values("case")
+        """With how many questions of the outline are `asked`, how many `answered` so far, and how many that must be
+        answered are `not_answered`; and with `not_entered`, the same of the indicators."""
         return (
             self.select_related("unit", "team")
-            .annotate(
-                asked=Coalesce(Subquery(items.annotate(n=Count("pk")).values("n")), 0),
-                answered=Count("answers", filter=~Q(answers__text="")),
-                not_entered=count_not_entered(),
-            )
+            .annotate(**completeness(), not_entered=count_not_entered())
             .order_by("pk")
         )
 
 
-class InspectedUnit(UnitMeasuring, Part):
-    """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended."""
+class InspectedUnit(UnitAnswering, UnitMeasuring, UnitSending, Part):
+    """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended.
+
+    `signature_asked_at`: since when its finished report lies before the one who signs.
+    """
 
     reads = ("unit", "team")
 
@@ -77,6 +75,9 @@ class InspectedUnit(UnitMeasuring, Part):
     report_due_on = models.DateField(_("Hạn gửi báo cáo"), null=True)
     returned_reason = models.TextField(_("Lý do trả lại"), blank=True)
     waived_reason = models.TextField(_("Lý do không yêu cầu"), blank=True)
+    signature_asked_at = models.DateTimeField(_("Trình ký lúc"), null=True)
+    signature_asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    handed_back_reason = models.TextField(_("Lý do trả lại người soạn"), blank=True)
 
     objects = InspectedUnitQuerySet.as_manager()
 
@@ -127,59 +128,6 @@ class InspectedUnit(UnitMeasuring, Part):
         waiting = self.notices.filter(received_at=None)
         waiting.update(received_at=clock.now(), received_by=by, proof=proof or _now("Xác nhận trên hệ thống"))
         return {"proof": proof}
-
-    @step(
-        [UnitState.REPORT_DUE, UnitState.RETURNED],
-        verb="unit_report.saved",
-        power=UNIT_WRITES,
-        during=AT_UNITS,
-        reach=Reach.UNIT,
-        exclusive=True,
-    )
-    def save_answers(self, *, by, answers):
-        """Keep what the unit has written so far. `answers`: outline item id -> text."""
-        rows = self.answers.model
-        self.answers.bulk_create(
-            [
-                rows(case=self.case, inspected=self, item=item, text=answers[item.pk], written_by=by)
-                for item in self.case.outlineitem_set.filter(pk__in=answers)
-            ],
-            update_conflicts=True,
-            unique_fields=["inspected", "item"],
-            update_fields=["text", "written_by"],
-        )
-        return {"answered": self.answers.exclude(text="").count()}
-
-    @step(
-        [UnitState.REPORT_DUE, UnitState.RETURNED],
-        UnitState.REPORTED,
-        verb="unit_report.submitted",
-        power="sign_unit_report",
-        during=AT_UNITS,
-        when=[outline_answered, indicators_entered],
-        reach=Reach.UNIT,
-    )
-    def submit_report(self, *, by, number="", signed_on=None, authority=""):
-        """Sign and send the report as its next version. The unit's head reports, or a deputy authorised by a
-        paper named in `authority` (Law 87/2015 art. 7.1, 7.3)."""
-        version = (self.reports.aggregate(Max("version"))["version__max"] or 0) + 1
-        answers = self.answers.select_related("item").order_by("item__number")
-        report = self.reports.create(
-            case=self.case,
-            version=version,
-            number=number,
-            signed_on=signed_on or clock.today(),
-            signer=by,
-            signer_name=by.full_name,
-            signer_title=by.title,
-            authority=authority,
-            submitted_at=clock.now(),
-            content=[{"question": str(each.item), "answer": each.text} for each in answers] + self.send_indicators(),
-        )
-        late = self.report_due_on is not None and clock.today() > self.report_due_on
-        Deadline.meet(self.case, "unit_reported", clock.today(), inspected=self)
-        Deadline.meet(self.case, "supplement_sent", clock.today(), inspected=self)
-        return Note(details={"version": report.version, "number": number, "late": late, "authority": authority})
 
     @step(
         UnitState.REPORTED,

@@ -42,10 +42,28 @@ class Plan(Part):
 
 
 class OutlineItem(Part):
-    """One question of the report outline (Law 87/2015 art. 70.2a)."""
+    """One question of the report outline (Law 87/2015 art. 70.2a).
+
+    `unit` is what a number counts, `columns` the heads of a table. Without an answer to what is `required`, and
+    without a claim that it is a state secret, no report is sent; any other question may be left open.
+    """
+
+    class Kind(models.TextChoices):
+        TEXT = "text", _("Lời văn")
+        NUMBER = "number", _("Một số")
+        TABLE = "table", _("Bảng")
+        FILE = "file", _("Tệp")
+        YES_NO = "yes_no", _("Có hoặc không")
 
     number = models.PositiveSmallIntegerField(_("Số"))
     text = models.TextField(_("Nội dung yêu cầu báo cáo"))
+    kind = models.CharField(_("Cách trả lời"), max_length=8, choices=Kind.choices, default=Kind.TEXT)
+    unit = models.CharField(_("Đơn vị tính"), max_length=40, blank=True)
+    columns = models.JSONField(_("Các cột của bảng"), default=list, blank=True)
+    required = models.BooleanField(_("Bắt buộc trả lời"), default=True)
+    pillar = models.ForeignKey(
+        "workflows.Pillar", models.PROTECT, null=True, blank=True, verbose_name=_("Trụ cột, lĩnh vực")
+    )
 
     objects = ReleasedWithPlan.as_manager()
 
@@ -57,3 +75,8 @@ class OutlineItem(Part):
 
     def __str__(self):
         return f"{self.number}. {self.text}"
+
+    @property
+    def field(self):
+        """The name of its field in forms, and of its place on a page."""
+        return f"item_{self.pk}"

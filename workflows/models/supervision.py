@@ -24,6 +24,7 @@ from workflows.models.acts.documenting import Documenting
 from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
 from workflows.models.acts.measuring import Measuring
+from workflows.models.acts.outlining import Outlining
 from workflows.models.acts.petitioning import Petitioning
 from workflows.models.acts.planning import Planning
 from workflows.models.acts.reporting import Reporting
@@ -31,6 +32,7 @@ from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
 from workflows.models.acts.surveying import Surveying
 from workflows.models.acts.teaming import Teaming
+from workflows.models.acts.templating import Templating
 from workflows.models.acts.timing import Timing
 from workflows.models.part import state_check
 from workflows.models.procedure import Procedure, ProcedureOverlay, family_of
@@ -76,7 +78,9 @@ class SupervisionQuerySet(models.QuerySet):
 class Supervision(
     Founding,
     Planning,
+    Outlining,
     Measuring,
+    Templating,
     FieldWork,
     Petitioning,
     Surveying,

@@ -1,10 +1,11 @@
-"""What an inspected unit reports: the answers as it writes them, and each version as it was signed."""
+"""What an inspected unit reports: each version as it was signed, and who sees what is only being written."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models import Document
 from permissions.access import visible_dossiers
 from workflows.models.part import Part, PartQuerySet
 
@@ -24,7 +25,13 @@ class DraftOfUnit(OfInspectedUnit):
 
 
 class UnitReport(Part):
-    """One signed version of a unit's report. `content` is a list of {"question", "answer"}; never changed."""
+    """One signed version of a unit's report; never changed.
+
+    `content`: a list of {"question", "answer"}, both in words. A question of the outline also has its "kind",
+    "pillar" and "required"; a table its "columns" and "rows", files their "files" (name and key of the paper), and
+    what was claimed to be a state secret its "claim" (level and ground) instead of an answer. Reports signed before
+    there were kinds have the two words only.
+    """
 
     inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, related_name="reports")
     version = models.PositiveSmallIntegerField(_("Lần"))
@@ -48,24 +55,33 @@ class UnitReport(Part):
     def __str__(self):
         return _("%(number)s (lần %(version)s)") % {"number": self.number or _("Báo cáo"), "version": self.version}
 
+    @property
+    def items(self):
+        """The content as pages show it: the level of a claim in words."""
+        levels = dict(Document.Secrecy.choices)
+        return [
+            {**each, "claim": {**each["claim"], "level_name": levels[each["claim"]["level"]]}}
+            if each.get("claim")
+            else each
+            for each in self.content
+        ]
 
-class Answer(Part):
-    """What the unit has written so far under one item of the outline. Not yet a report: its own draft.
+    @property
+    def asked(self):
+        """How many questions and indicators it was to answer."""
+        return len(self.content)
 
-    Nobody but the unit sees it before it is signed and sent.
-    """
+    @property
+    def answered(self):
+        """How many of them it answers; a claim of secrecy is an answer of its own kind."""
+        return sum(bool(each["answer"] or each.get("claim")) for each in self.content)
 
-    inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, related_name="answers")
-    item = models.ForeignKey("workflows.OutlineItem", models.CASCADE, related_name="answers")
-    text = models.TextField(blank=True)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    @property
+    def unanswered(self):
+        """The questions left open, in words."""
+        return [each["question"] for each in self.content if not each["answer"] and not each.get("claim")]
 
-    objects = DraftOfUnit.as_manager()
-
-    class Meta:
-        verbose_name = _("câu trả lời đề cương")
-        verbose_name_plural = _("câu trả lời đề cương")
-        constraints = [models.UniqueConstraint(fields=["inspected", "item"], name="outline_item_answered_once")]
-
-    def __str__(self):
-        return self.text[:60]
+    @property
+    def claims(self):
+        """What was claimed to be a state secret: the items of the content."""
+        return [each for each in self.content if each.get("claim")]

@@ -28,6 +28,7 @@ from workflows.acts.registry import ACTS, obstacle, offer
 from workflows.errors import StepConflict, StepRefused, kept_waiting
 from workflows.models import Programme, Session, Supervision
 from workflows.record import events_of, read, row_of
+from workflows.views import autosaving
 
 ANSWERS = (PermissionDenied, StepRefused, ValidationError, NumberTaken, FileRefused)
 
@@ -111,6 +112,8 @@ class Acting(LoginRequiredMixin, View):
             if not kept_waiting(error):
                 raise
             return self.answer(form, StepConflict(_("Nhiều người đang cùng thao tác. Đồng chí gửi lại sau giây lát.")))
+        if autosaving.is_wanted(self.request, form):
+            return autosaving.saved(form)
         messages.success(self.request, self.act.done)
         return redirect(place)
 
@@ -136,12 +139,15 @@ class Acting(LoginRequiredMixin, View):
         if isinstance(answer, PermissionDenied):
             return self.refuse(answer, 403)
         if isinstance(answer, StepRefused):
+            form.take_in(answer)
             return self.page(form, 409, refusal=answer)
         place_at_field(form, answer)
         status = answer.status if isinstance(answer, FileRefused) else 422
         return self.page(form, status, seen=self.seen)
 
     def page(self, form, status=200, *, refusal=None, seen=None):
+        if autosaving.is_wanted(self.request, form):
+            return autosaving.not_saved(form, status, refusal)
         about = self.act.about(self.subject, self.request.user) if self.act.about else None
         facts = {
             **self.common(),
@@ -157,7 +163,10 @@ class Acting(LoginRequiredMixin, View):
 
     def refuse(self, refusal, status):
         """The page that says why the act is not possible, without a form."""
-        facts = {**self.common(), "refusal": refusal, "status": status}
+        if autosaving.is_wanted(self.request, self.act.form):
+            return autosaving.not_saved(None, status if status == 403 else 409, refusal)
+        missing = self.act.missing(self.subject) if self.act.missing and status != 403 else []
+        facts = {**self.common(), "refusal": refusal, "status": status, "missing": missing}
         return render(self.request, "workflows/act_refused.html", facts, status=status)
 
     def common(self):

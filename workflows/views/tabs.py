@@ -36,11 +36,15 @@ def papers(file, **where):
 def plan(file, request):
     found = file.of(models.Plan).select_related("document").first()
     changes = with_offers(file, file.of(models.ChangeRequest).select_related("asked_by", "decided_by"))
-    return {"plan": found, "outline": file.of(models.OutlineItem), "changes": changes}
+    outline = file.of(models.OutlineItem).select_related("pillar")
+    return {"plan": found, "outline": outline, "changes": changes}
 
 
 def units(file, request):
-    return board(file, request, with_offers(file, rows_of(file), tab=""))
+    listed = with_offers(file, rows_of(file), tab="")
+    for one in listed:  # how far it has got is the unit's own affair, until its report is sent
+        one.draft = one.unit_id in file.spoken_for and one.state in ("report_due", "returned")
+    return board(file, request, listed)
 
 
 def measured(file, request):

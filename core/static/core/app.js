@@ -92,7 +92,10 @@
     if (form.dataset.sent) return event.preventDefault();
     typed.delete(form);
     if (form.dataset.keep) keepForSending(form);
-    if (form.hasAttribute("data-logout")) forget(() => true);
+    if (form.hasAttribute("data-logout")) {
+      forget(() => true);
+      forgetDrafts(() => true);
+    }
     // After this turn the browser has read the form, so switching the buttons off loses nothing.
     if (!form.hasAttribute("data-again")) setTimeout(() => lock(form, event.submitter), 0);
   });
@@ -136,6 +139,18 @@
   function forget(which) {
     store((kept) => Object.keys(kept).filter((key) => key.startsWith(KEPT) && which(key))
       .forEach((key) => kept.removeItem(key)));
+  }
+
+  /* What a page that saves by itself could not send yet: see workflows/answers.js. */
+  const DRAFT = "giamsat.draft.";
+
+  function forgetDrafts(which) {
+    try {
+      Object.keys(window.localStorage).filter((key) => key.startsWith(DRAFT) && which(key))
+        .forEach((key) => window.localStorage.removeItem(key));
+    } catch {
+      // storage is forbidden: there is nothing to forget
+    }
   }
 
   function keep(form) {
@@ -206,6 +221,7 @@
     });
     if (!words.user) return;
     forget((key) => !key.startsWith(mine)); // somebody else's words do not stay
+    forgetDrafts((key) => !key.startsWith(`${DRAFT}${words.user}.`));
     document.querySelectorAll("form[data-keep]").forEach(restore);
   }
 

@@ -1,7 +1,6 @@
 """The indicators of a case: which there are, and what had been reached before."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -9,6 +8,7 @@ from core.text import search_key
 from workflows.guards.indicator import has_indicators
 from workflows.measures import Unreadable, read
 from workflows.models.indicator import Indicator
+from workflows.models.pillar import Pillar
 from workflows.models.series import mark_regress
 from workflows.models.stage import AT_UNITS, WRITING, Stage
 from workflows.steps import Note, step
@@ -24,6 +24,10 @@ class Measuring:
 
         Raises ValidationError for a target that cannot be read, and for two indicators with one key.
         """
+        return {"indicators": len(self.set_indicators(indicators))}
+
+    def set_indicators(self, indicators):
+        """Part of `edit_indicators` and `use_template`: the indicators as they are now."""
         pillars = self.pillars_named([each.get("pillar") or "" for each in indicators])
         rows = [self._indicator(number, facts, pillars) for number, facts in enumerate(indicators, 1)]
         keys = [row.key for row in rows]
@@ -31,7 +35,7 @@ class Measuring:
             raise ValidationError(_("Hai chỉ tiêu có cùng mã theo dõi: %s.") % ", ".join(sorted(twins)))
         self.indicator_set.all().delete()
         self.indicator_set.bulk_create(rows)
-        return {"indicators": len(rows)}
+        return rows
 
     def pillars_named(self, names):
         """Name -> pillar of the case; those that are not there yet are made, with the next numbers."""
@@ -39,12 +43,10 @@ class Measuring:
         if not names:
             return {}
         known = {pillar.name: pillar for pillar in self.pillar_set.all()}
-        last = self.pillar_set.aggregate(Max("number"))["number__max"] or 0
-        for name in names:
-            if name not in known:
-                last += 1
-                known[name], _new = self.pillar_set.get_or_create(name=name, defaults={"number": last})
-        return known
+        last = max((pillar.number for pillar in known.values()), default=0)
+        new = [name for name in names if name not in known]
+        made = [Pillar(case=self, name=name, number=number) for number, name in enumerate(new, last + 1)]
+        return known | {pillar.name: pillar for pillar in Pillar.objects.bulk_create(made)}
 
     def _indicator(self, number, facts, pillars):
         row = Indicator(

@@ -21,13 +21,11 @@ from workflows.steps import Note, move_all, step
 class Planning:
     @step(Stage.ESTABLISHED, verb="plan.edited", power="edit_plan", exclusive=True)
     def edit_plan(self, *, by, purpose, schedule, report_due_on, outline):
-        """Write the plan and the outline: `outline` is a list of questions, in order."""
+        """Write the plan and the outline: `outline` is a list of questions, each as `edit_outline` takes it."""
         plan, _new = self.plan_set.update_or_create(
             defaults={"purpose": purpose, "schedule": schedule, "report_due_on": report_due_on}
         )
-        self.outlineitem_set.all().delete()
-        self.outlineitem_set.bulk_create(models_of_outline(self, [line.strip() for line in outline if line.strip()]))
-        return Note(details={"questions": len(outline)})
+        return Note(details={"questions": len(self.set_outline(outline))})
 
     @step(
         Stage.ESTABLISHED,
@@ -91,12 +89,6 @@ class Planning:
     @step(Stage.UNIT_REPORTING, Stage.WORKING, verb="case.field_work_began", when=[something_to_work_on])
     def begin_field_work(self, *, by):
         self.enter_stage()
-
-
-def models_of_outline(case, questions):
-    """Unsaved outline items for a list of questions, numbered from 1."""
-    item = case.outlineitem_set.model
-    return [item(case=case, number=number, text=text) for number, text in enumerate(questions, 1)]
 
 
 def _late_notice(due):

@@ -43,6 +43,7 @@ class UnitMeasuring:
         rows = [self._entry(indicator, values[indicator.pk], by) for indicator in indicators]
         fields = list(WRITTEN)
         IndicatorEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=ONE, update_fields=fields)
+        self.take_back(by)
         return {"entered": sum(row.is_reported for row in rows)}
 
     def _entry(self, indicator, facts, by):

@@ -1,0 +1,152 @@
+"""Templates of themes: saved from one case, used for the next, and seen by the body's people only."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+
+from core.models import Unit
+from tests.workflows.course import Course
+from tests.workflows.test_outline import RICH, Outlined
+from workflows.acts.places import act_url
+from workflows.errors import StepConflict
+from workflows.models import ThemeTemplate
+from workflows.stories.thong_nhat import on
+from workflows.stories.thong_nhat_cast import BORN
+
+NAME = "Chuyển đổi số cấp xã"
+INDICATORS = [
+    {"name": "Văn bản điện tử", "kind": "percent", "target": "ít nhất 90 %", "pillar": "Chính quyền số"},
+    {"name": "Ấp có tổ", "kind": "ratio", "target": "4/4"},
+    {"name": "Có trang thông tin", "kind": "yes_no", "target": "có"},
+    {"name": "Hồ sơ trễ hạn", "kind": "count", "unit": "hồ sơ", "target": "không quá 5"},
+    {"name": "Xu hướng khiếu nại", "kind": "trend", "target": "giảm"},
+]
+
+
+@pytest.fixture
+def saved(procedures):
+    """The template of a planned case, and the next case of the same body."""
+    first = Outlined(units=1)
+    first.establish()
+    first.write_plan()
+    with on(22, 10):
+        first.case.edit_outline(by=first.thu, outline=RICH)
+        first.case.edit_indicators(by=first.thu, indicators=INDICATORS)
+        first.case.save_template(by=first.thu, name=NAME)
+    following = Course(units=1, code="GS-2025-021")
+    following.establish()
+    return first, following, ThemeTemplate.objects.get()
+
+
+def outline_of(case):
+    rows = case.outlineitem_set.select_related("pillar")
+    return [(r.number, r.text, r.kind, r.unit, r.columns, r.required, str(r.pillar or "")) for r in rows]
+
+
+def indicators_of(case):
+    rows = case.indicator_set.select_related("pillar")
+    return [(r.number, r.name, r.kind, r.unit, r.key, r.target_words, str(r.pillar or "")) for r in rows]
+
+
+def test_the_next_case_is_planned_from_the_template(saved):
+    first, following, template = saved
+    with on(22, 10):
+        following.case.use_template(by=following.thu, template=template)
+    assert outline_of(following.case) == outline_of(first.case)
+    assert indicators_of(following.case) == indicators_of(first.case)
+    names = [pillar.name for pillar in following.case.pillar_set.all()]
+    assert names == [pillar.name for pillar in first.case.pillar_set.all()] and "Dịch vụ công" in names
+
+
+def test_it_keeps_roles_and_no_persons(saved):
+    _first, _following, template = saved
+    roles = {each["role"]: each["count"] for each in template.make_up}
+    assert roles["head"] == 1 and roles["secretary"] == 1 and roles["member"] >= 2
+    assert set(template.make_up[0]) == {"role", "count"}
+
+
+def test_what_was_drafted_gives_way_and_can_be_changed_again(saved):
+    _first, following, template = saved
+    following.write_plan()
+    with on(22, 10):
+        following.case.use_template(by=following.thu, template=template)
+        assert len(outline_of(following.case)) == len(RICH)
+        following.case.edit_outline(by=following.thu, outline=RICH[:2])
+    assert len(outline_of(following.case)) == 2 and len(ThemeTemplate.objects.get().outline) == len(RICH)
+
+
+def test_a_plan_that_was_issued_takes_no_template(saved):
+    _first, following, template = saved
+    following.write_plan()
+    following.issue_plan()
+    with on(24, 10), pytest.raises(StepConflict):
+        following.case.use_template(by=following.thu, template=template)
+
+
+def test_a_name_is_one_unless_the_old_one_is_replaced(saved):
+    first, _following, template = saved
+    with on(22, 10):
+        with pytest.raises(ValidationError, match="Đã có mẫu"):
+            first.case.save_template(by=first.thu, name=f" {NAME} ")
+        first.case.edit_outline(by=first.thu, outline=RICH[:1])
+        first.case.save_template(by=first.thu, name=NAME, replace=True)
+    assert len(ThemeTemplate.objects.get(pk=template.pk).outline) == 1
+
+
+def test_without_an_outline_there_is_nothing_to_save(procedures):
+    course = Course(units=1)
+    course.establish()
+    with on(22, 10), pytest.raises(ValidationError, match="Chưa có đề cương"):
+        course.case.save_template(by=course.thu, name=NAME)
+
+
+def test_only_who_plans_saves_and_uses(saved):
+    first, following, template = saved
+    with on(22, 10):
+        with pytest.raises(PermissionDenied):
+            first.case.save_template(by=first.nga, name="Khác")
+        with pytest.raises(PermissionDenied):
+            following.case.use_template(by=following.quan, template=template)
+
+
+def test_another_bodys_template_is_not_used(saved):
+    _first, following, template = saved
+    other = Unit.objects.create(name="HĐND xã khác", kind="council", level="commune", valid_from=BORN)
+    ThemeTemplate.objects.filter(pk=template.pk).update(body=other)
+    with on(22, 10), pytest.raises(ValidationError, match="cơ quan khác"):
+        following.case.use_template(by=following.thu, template=ThemeTemplate.objects.get(pk=template.pk))
+
+
+def test_the_bodys_people_see_it_and_nobody_else(saved, enter):
+    first, _following, _template = saved
+    head_of_unit = first.head_of(first.inspected[0])
+    with on(22, 10):
+        for person in (first.thu, first.khang, first.nga):
+            assert ThemeTemplate.objects.visible_to(person).count() == 1, person
+            assert NAME in enter(person).get(reverse("workflows:templates")).content.decode()
+        for person in (head_of_unit, first.khach):
+            assert ThemeTemplate.objects.visible_to(person).count() == 0, person
+            assert NAME not in enter(person).get(reverse("workflows:templates")).content.decode()
+
+
+def test_it_is_saved_and_used_by_the_forms(saved, enter):
+    first, following, template = saved
+    with on(22, 10):
+        client = enter(first.thu)
+        page = client.get(act_url(first.case, "save_template"))
+        assert page.context["form"].initial["name"] == first.case.title
+        assert client.post(act_url(first.case, "save_template"), {"name": NAME}).status_code == 422
+        assert client.post(act_url(first.case, "save_template"), {"name": "Mẫu hai"}).status_code == 302
+        use = act_url(following.case, "use_template")
+        assert "6 mục đề cương, 5 chỉ tiêu" in client.get(use).content.decode()
+        assert client.post(use, {"template": template.pk})["Location"] == f"/cases/{following.case.code}/plan/"
+    assert len(outline_of(following.case)) == len(RICH)
+
+
+def test_it_costs_a_fixed_number_of_questions(saved, max_queries):
+    _first, following, template = saved
+    many = [{"text": f"Mục {n}", "kind": "text", "pillar": f"Trụ cột {n % 4}"} for n in range(60)]
+    ThemeTemplate.objects.filter(pk=template.pk).update(outline=many, pillars=[f"Trụ cột {n}" for n in range(4)])
+    template = ThemeTemplate.objects.get(pk=template.pk)
+    with on(22, 10), max_queries(25):
+        following.case.use_template(by=following.thu, template=template)

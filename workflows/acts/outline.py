@@ -1,0 +1,81 @@
+"""The act that lays down the outline question by question: how each is answered, and under which pillar."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from workflows.acts.base import Act
+from workflows.acts.fields import Line
+from workflows.acts.indicator_forms import Lines
+from workflows.models import OutlineItem
+
+SPARE_LINES = 4
+BETWEEN_COLUMNS = ";"
+
+
+class OutlineLine(forms.Form):
+    """One question; without a text the line is left out."""
+
+    shown = ("text", "kind")
+    text = Line(label=_("Nội dung yêu cầu báo cáo"), max_length=2000, required=False)
+    kind = forms.ChoiceField(
+        label=_("Cách trả lời"), choices=OutlineItem.Kind.choices, initial=OutlineItem.Kind.TEXT, required=False
+    )
+    columns = Line(
+        label=_("Các cột của bảng"),
+        max_length=600,
+        required=False,
+        help_text=_("Chỉ với bảng; ngăn cách bằng dấu chấm phẩy: Thủ tục; Số hồ sơ; Đúng hạn."),
+    )
+    unit = Line(label=_("Đơn vị tính"), max_length=40, required=False, help_text=_("Chỉ với một số: hồ sơ, %, lượt."))
+    pillar = Line(label=_("Trụ cột, lĩnh vực"), max_length=120, required=False)
+    optional = forms.BooleanField(label=_("Không bắt buộc trả lời"), required=False)
+
+    @property
+    def title(self):
+        return self.initial.get("text", "")
+
+    def fit(self):
+        pass
+
+    def clean(self):
+        row = self.cleaned_data
+        row["columns"] = [name.strip() for name in (row.get("columns") or "").split(BETWEEN_COLUMNS) if name.strip()]
+        if row.get("text") and row.get("kind") == OutlineItem.Kind.TABLE and not row["columns"]:
+            self.add_error("columns", _("Ghi tên các cột của bảng."))
+
+
+class OutlineForm(Lines):
+    line, spare = OutlineLine, SPARE_LINES
+    hint = _("Xóa nội dung để bỏ một mục. Bốn dòng cuối để thêm; cần nhiều hơn thì lưu rồi mở lại.")
+
+    def lines(self):
+        return [
+            {
+                "text": row.text,
+                "kind": row.kind,
+                "unit": row.unit,
+                "columns": f"{BETWEEN_COLUMNS} ".join(row.columns),
+                "pillar": str(row.pillar or ""),
+                "optional": not row.required,
+            }
+            for row in self.subject.outlineitem_set.select_related("pillar")
+        ]
+
+    def facts(self):
+        rows = [row.cleaned_data for row in self.rows if row.cleaned_data.get("text")]
+        return {"outline": [{**row, "required": not row["optional"]} for row in rows]}
+
+
+ACTS = [
+    Act(
+        "edit_outline",
+        "case",
+        _("Soạn đề cương theo mục"),
+        "edit",
+        _("Mỗi mục có cách trả lời riêng; đơn vị trả lời từng mục trên điện thoại hoặc máy tính."),
+        _("Đã lưu đề cương."),
+        OutlineForm,
+        tab="plan",
+        press=_("Lưu"),
+    ),
+]

@@ -1,0 +1,48 @@
+"""A template of a theme: what was asked in one case, kept by its body for the next."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from core import clock
+from core.models import Dossier
+from permissions.access import inside_dossiers
+from permissions.models import Membership
+from permissions.roles import BODY_ROLES
+
+
+class ThemeTemplateQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The body's people: who holds a role in it, and who sees inside one of its cases."""
+        if not user.is_authenticated or not user.is_active:
+            return self.none()
+        held = Membership.objects.active_on(clock.today()).filter(user=user, role__in=BODY_ROLES)
+        cases = Dossier.objects.filter(pk__in=inside_dossiers(user))
+        return self.filter(Q(body__in=held.values("unit")) | Q(body__in=cases.values("body")))
+
+
+class ThemeTemplate(models.Model):
+    """`pillars`: names in order. `outline`, `indicators`: rows as `edit_outline` and `edit_indicators` take them.
+    `make_up`: how many people sat in the delegation in each role, as dicts of `role` and `count`; no names."""
+
+    body = models.ForeignKey("core.Unit", models.PROTECT, related_name="theme_templates")
+    name = models.CharField(_("Tên mẫu"), max_length=200)
+    pillars = models.JSONField(default=list)
+    outline = models.JSONField(default=list)
+    indicators = models.JSONField(default=list)
+    make_up = models.JSONField(default=list)
+    source = models.ForeignKey("workflows.Supervision", models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(_("Lưu lúc"))
+
+    objects = ThemeTemplateQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mẫu chuyên đề")
+        verbose_name_plural = _("mẫu chuyên đề")
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["body", "name"], name="theme_template_name_is_one")]
+
+    def __str__(self):
+        return self.name

@@ -1,0 +1,19 @@
+"""The templates of themes that the bodies of a person keep."""
+
+from django.contrib.auth.decorators import login_required
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from workflows.acts.templates import make_up
+from workflows.models import ThemeTemplate
+from workflows.views.paging import page_of
+
+
+@require_safe
+@login_required
+def templates(request):
+    rows = ThemeTemplate.objects.visible_to(request.user).select_related("body", "made_by").order_by("body", "name")
+    page = page_of(request, rows)
+    for one in page:
+        one.make_up_words = make_up(one)
+    return render(request, "workflows/templates.html", {"page": page})
