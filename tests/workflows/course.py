@@ -9,7 +9,7 @@ from permissions.models import Membership
 from permissions.roles import Role
 from workflows.models import Kind, Supervision
 from workflows.steps import settle
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN, TEAM, gather
 
 DESCRIPTION = {

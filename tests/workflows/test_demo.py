@@ -25,8 +25,9 @@ from tests.retelling import once
 from workflows.management.commands import demo as command
 from workflows.models import Supervision
 from workflows.stories import demo
-from workflows.stories.thong_nhat import TODAY
-from workflows.stories.thong_nhat_cast import PASSWORD, PEOPLE
+from workflows.stories.base import TODAY
+from workflows.stories.company import PASSWORD
+from workflows.stories.thong_nhat_cast import PEOPLE
 
 REAL_NAMES = ("Hoàng Thị Hương", "Vi Văn Tô")
 PATIENCE = 120  # seconds: what a newcomer is promised

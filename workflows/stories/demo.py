@@ -7,8 +7,10 @@ from django.utils.translation import gettext as _
 
 from core.models import User
 from workflows.models import Supervision
-from workflows.stories.thong_nhat import END, MIDDLE, START, Story
-from workflows.stories.thong_nhat_cast import PASSWORD, gather
+from workflows.stories.base import END, MIDDLE, START
+from workflows.stories.company import PASSWORD
+from workflows.stories.thong_nhat import ThongNhat
+from workflows.stories.thong_nhat_cast import gather
 
 TELLINGS = (("GS-2025-001", START), ("GS-2025-002", MIDDLE), ("GS-2025-003", END))
 ADMINISTRATOR = "quantri"
@@ -19,7 +21,7 @@ def tell(say=lambda code: None):
     """Make people and cases; `say(code)` is called before each case. All of it is kept, or nothing."""
     for code, chapter in TELLINGS:
         say(code)
-        Story(code).tell(chapter)
+        ThongNhat(code).tell(chapter)
     _administrator()
 
 

@@ -22,7 +22,7 @@ from core import clock
 from workflows.clockwork.tick import tick
 from workflows.management.commands import worker
 from workflows.stories import demo
-from workflows.stories.thong_nhat import TODAY
+from workflows.stories.base import TODAY
 
 INSIDE = "GIAMSAT_DEMO"  # set in the second process, which stands in the demonstration's own place
 HOST = "127.0.0.1"
