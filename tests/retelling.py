@@ -29,7 +29,7 @@ def story_up_to(chapter, code, kind=ThongNhat):
 
 
 def _retold(chapter, code, kind):
-    names = kind.chapter_names()
+    names = kind.CHAPTERS
     number = names.index(chapter)
 
     def told():

@@ -24,6 +24,23 @@ class Story:
     company = None  # Company: who there is
     gathered = None  # the day on which the people are there
     label = ""  # what the story is called in a list of logins
+    CHAPTERS = (
+        "opened",
+        "prepared",
+        "established",
+        "planned",
+        "announced",
+        "reported",
+        "worked",
+        "found",
+        "field_closed",
+        "drafted",
+        "approved",
+        "concluded",
+        "acknowledged",
+        "answered",
+        "closed",
+    )
 
     def __init__(self, code):
         self.code = code
@@ -34,36 +51,13 @@ class Story:
 
     def tell(self, until=END):
         """Tell it up to and including a chapter, or on from where it stopped; returns the case."""
-        for chapter in self.chapters():
+        for chapter in self.CHAPTERS:
             if chapter not in self.chapters_told:
-                chapter()
+                getattr(self, chapter)()
                 self.chapters_told.append(chapter)
-            if chapter.__name__ == until:
+            if chapter == until:
                 return self.case
         raise ValueError(f"no chapter {until!r}")
-
-    def chapters(self):
-        return (
-            self.opened,
-            self.prepared,
-            self.established,
-            self.planned,
-            self.announced,
-            self.reported,
-            self.worked,
-            self.found,
-            self.field_closed,
-            self.drafted,
-            self.approved,
-            self.concluded,
-            self.acknowledged,
-            self.answered,
-            self.closed,
-        )
-
-    @classmethod
-    def chapter_names(cls):
-        return [chapter.__name__ for chapter in cls.chapters(cls)]
 
     @property
     def unit(self):

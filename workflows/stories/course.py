@@ -110,6 +110,7 @@ class UsualCourse(Story):
                     on=self.day(sitting["held"]),
                     half_day=sitting["half_day"],
                     place=sitting["place"],
+                    title=sitting.get("title", ""),
                     units=[self.inspected(key) for key in sitting["units"]],
                     agenda=sitting["agenda"],
                     chair=self.chairs(sitting),
@@ -273,4 +274,4 @@ ROLES = {
     "clerk": Role.UNIT_CLERK,
     "unit_head": Role.UNIT_HEAD,
 }
-FATE = frozenset({"done", "answer", "lead", "after", "coordinating", "also"})
+FATE = frozenset({"done", "answer", "judged", "lead", "after", "coordinating", "also"})
