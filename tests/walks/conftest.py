@@ -19,11 +19,15 @@ class Walk(Told):
         """The case as it stands in the database."""
         return Supervision.objects.get(pk=self.case.pk)
 
-    def sees(self, person, *path):
-        """(status, text) of a page of the case, as the person gets it."""
+    def gets(self, person, path):
+        """The answer to a person who asks for an address below that of the case."""
         client = Client()
         client.force_login(person)
-        answer = client.get("/".join(("/cases", self.case.code, *map(str, path), "")))
+        return client.get(f"/cases/{self.case.code}/{path}")
+
+    def sees(self, person, *path):
+        """(status, text) of a page of the case, as the person gets it."""
+        answer = self.gets(person, "".join(f"{part}/" for part in path))
         return answer.status_code, SPACES(unescape(answer.content.decode()).split())
 
     def reads(self, person, *path):

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from core.models import Title, Unit, User
@@ -11,6 +13,12 @@ from permissions.grants import appoint
 from permissions.roles import Role
 
 PASSWORD = "giamsat-2025"  # noqa: S105 -- public: it opens nothing but demonstrations
+
+
+@cache
+def hashed(hasher):
+    """The password as that hasher keeps it. Hashing is slow on purpose and this one is no secret: once is enough."""
+    return make_password(PASSWORD)
 
 
 class Body(NamedTuple):
@@ -99,10 +107,10 @@ class Company:
         return units
 
     def _people(self, units):
-        """The people by key. Hashing is slow on purpose and this password no secret: once is enough."""
+        """The people by key."""
         names = {self.prefix + row.key: row for row in self.people}
         present = {person.username: person for person in User.objects.filter(username__in=names)}
-        password = make_password(PASSWORD) if len(present) < len(names) else ""
+        password = hashed(settings.PASSWORD_HASHERS[0]) if len(present) < len(names) else ""
         return {
             row.key: present.get(username) or self._person(username, password, units, row)
             for username, row in names.items()

@@ -6,7 +6,7 @@ two are closed (one of them with a requirement met in part only), one was suspen
 and in one, of bodies that are there no more, the last answers still wait to be verified.
 """
 
-from django.contrib.auth.hashers import make_password
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from core.models import User
 from workflows.models import Supervision
 from workflows.stories.base import END, MIDDLE, START
-from workflows.stories.company import PASSWORD
+from workflows.stories.company import PASSWORD, hashed
 from workflows.stories.doan_1521 import Doan1521
 from workflows.stories.loc_ha import LocHa
 from workflows.stories.tan_hoi import TanHoi
@@ -56,7 +56,7 @@ def _administrator():
     User.objects.create(
         username=ADMINISTRATOR,
         full_name="Quản trị hệ thống",
-        password=make_password(PASSWORD),
+        password=hashed(settings.PASSWORD_HASHERS[0]),
         is_staff=True,
         is_superuser=True,
     )

@@ -185,11 +185,11 @@ RECOMMENDATIONS = (
         "also": ("ninhson",),
         "action": "Rà soát, xây dựng, bổ sung chương trình, kế hoạch, giải pháp để hoàn thành mục tiêu được giao",
         "accountable": "Bí thư Huyện ủy",
-        "deliverable": "Chương trình, kế hoạch đã bổ sung và kết quả thực hiện đến tháng 6/2025",
+        "deliverable": "Chương trình, kế hoạch đã bổ sung; kết quả thực hiện giai đoạn 2021-2025",
         "product": "plan",
-        "due_on": date(2025, 6, 20),
+        "due_on": date(2026, 3, 31),
         "done": date(2025, 6, 17),
-        "answer": "Đã bổ sung chương trình, kế hoạch; gửi kèm kết quả thực hiện.",
+        "answer": "Đã bổ sung chương trình, kế hoạch; báo cáo kết quả trước khi huyện kết thúc hoạt động.",
     },
 )
 CONCLUSION = (
