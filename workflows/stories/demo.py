@@ -81,7 +81,7 @@ def logins():
     at the end the administrator."""
     rows = [row for story in STORIES for row in _logins_of(story)]
     boss = User.objects.get(username=ADMINISTRATOR)
-    return [*rows, _login(_("Quản trị"), boss, _("Quản trị hệ thống"))]
+    return [*rows, _login(_("Quản trị hệ thống"), boss, _("Quản trị hệ thống"))]
 
 
 def _logins_of(story):
