@@ -39,7 +39,9 @@ class Course:
         self._appoint(members)
 
     def __getattr__(self, name):
-        return getattr(self.__dict__["cast"], name)
+        if "cast" not in self.__dict__:  # while it is being copied
+            raise AttributeError(name)
+        return getattr(self.cast, name)
 
     def do(self, subject, name, /, **facts):
         """Take one step. A test that measures or watches steps overrides this."""
