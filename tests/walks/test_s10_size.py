@@ -64,16 +64,17 @@ class Province(Course):
                 session.announce(by=self.thu)
 
     def recommend(self):
-        first, *others = self.inspected
+        """What is asked of all, by the step that gives each unit its own; then the single ones, all at once."""
+        told, wanted = self.inspected, {"deliverable": "Báo cáo", "due_on": date(2026, 3, 31)}
         with on(15, 11):
             for number in range(COMMON):
-                self._recommend(f"Việc chung {number}", first, also=others)
-            for number in range(SINGLE):
-                self._recommend(f"Việc riêng {number}", self.inspected[number % UNITS])
-
-    def _recommend(self, action, lead, **more):
-        due = date(2026, 3, 31)
-        self.case.draft_recommendation(by=self.thu, action=action, lead=lead, deliverable="Báo cáo", due_on=due, **more)
+                facts = {"action": f"Việc chung {number}", "lead": told[0], "also": told[1:], **wanted}
+                self.case.draft_recommendation(by=self.thu, **facts)
+        numbers = range(COMMON * UNITS + 1, COMMON * UNITS + SINGLE + 1)
+        rows = ({"number": n, "action": f"Việc riêng {n}", "lead": told[n % UNITS]} for n in numbers)
+        Recommendation.objects.bulk_create(
+            Recommendation(case=self.case, author=self.thu, **row, **wanted) for row in rows
+        )
 
     def find(self):
         told = self.inspected
