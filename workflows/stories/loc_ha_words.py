@@ -183,9 +183,9 @@ RECOMMENDATIONS = (
         "lead": "ubnd",
         "action": "Tiếp tục đầu tư để chuyển đổi số đi sâu, đi sát vào cuộc sống",
         "accountable": HEAD,
-        "deliverable": "Danh mục đầu tư và kết quả giải ngân đến hết năm 2025",
+        "deliverable": "Danh mục đầu tư và kết quả giải ngân giai đoạn 2021-2025",
         "product": "results",
-        "due_on": date(2025, 12, 31),
+        "due_on": date(2026, 6, 30),
     },
 )
 ENDS = "Huyện Lộc Hà nhập vào huyện khác từ 01/01/2025; chờ xác định cơ quan kế thừa việc đầu tư."
