@@ -10,13 +10,14 @@ khach  no role at all (stranger)
 """
 
 from tests.retelling import story_up_to
+from workflows.stories.thong_nhat import ThongNhat
 
 
 class Told:
     """A told story: its people as attributes, `case`, `unit` (the inspected UBND) and `session`."""
 
-    def __init__(self, until, code="GS-2025-014"):
-        self.story = story_up_to(until, code)
+    def __init__(self, until, code="GS-2025-014", kind=ThongNhat):
+        self.story = story_up_to(until, code, kind)
         self.case = self.story.case
 
     def __getattr__(self, name):

@@ -14,31 +14,33 @@ from django.db import connection, transaction
 from core.models import Dossier, Unit, User
 from tests.workflows.rows import APPS
 from workflows.models import Procedure
-from workflows.stories.thong_nhat import Story
+from workflows.stories.thong_nhat import ThongNhat
 
-CHAPTERS = [chapter.__name__ for chapter in Story.chapters(Story)]
 GRANTED = connection.ops.quote_name("permission_id")
 _kept = {}  # key -> (what the telling gave, table -> (columns, rows), the permissions' numbers)
 
 
-def story_up_to(chapter, code):
-    """The story of one case up to and including a chapter; told on from the last chapter that is kept."""
+def story_up_to(chapter, code, kind=ThongNhat):
+    """A story (its class) of one case up to and including a chapter; told on from the last chapter that is kept."""
     with transaction.atomic():
         if any(model.objects.exists() for model in (Procedure, Unit, User, Dossier)):
-            return _tell_on(_begin(code), chapter)
-        return _retold(chapter, code)
+            return _tell_on(_begin(code, kind), chapter)
+        return _retold(chapter, code, kind)
 
 
-def _retold(chapter, code):
-    number = CHAPTERS.index(chapter)
-    return once(
-        (code, chapter), lambda: _tell_on(_retold(CHAPTERS[number - 1], code) if number else _begin(code), chapter)
-    )
+def _retold(chapter, code, kind):
+    names = kind.CHAPTERS
+    number = names.index(chapter)
+
+    def told():
+        return _tell_on(_retold(names[number - 1], code, kind) if number else _begin(code, kind), chapter)
+
+    return once((kind, code, chapter), told)
 
 
-def _begin(code):
+def _begin(code, kind):
     call_command("loadprocedures", verbosity=0)
-    return Story(code)
+    return kind(code)
 
 
 def _tell_on(story, chapter):

@@ -11,7 +11,7 @@ from core.models import CalendarOverride, User
 from tests.browsing import sideways
 from tests.workflows.clocks import ROLLING, WORKING, run
 from workflows.models import Deadline, Session
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 pytestmark = pytest.mark.browser
 

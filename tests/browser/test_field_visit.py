@@ -12,7 +12,7 @@ from tests.core.papers import PDF, png, sent
 from tests.workflows.course import Course
 from workflows.acts.places import act_url
 from workflows.models import Observation, Photo
-from workflows.stories.thong_nhat import TODAY, on
+from workflows.stories.base import TODAY, on
 
 pytestmark = pytest.mark.browser
 

@@ -7,7 +7,7 @@ import pytest
 from core import clock
 from tests.browsing import sideways
 from tests.workflows.test_indicators import Measured
-from workflows.stories.thong_nhat import TODAY, on
+from workflows.stories.base import TODAY, on
 
 pytestmark = pytest.mark.browser
 

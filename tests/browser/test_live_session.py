@@ -10,7 +10,7 @@ from core.models import User
 from tests.browser.hands import PHONE, SOON
 from tests.browsing import sideways
 from tests.workflows.course import Course
-from workflows.stories.thong_nhat import TODAY, on
+from workflows.stories.base import TODAY, on
 
 pytestmark = pytest.mark.browser
 

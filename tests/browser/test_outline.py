@@ -9,7 +9,7 @@ from tests.browsing import sideways
 from tests.workflows.test_outline import Outlined
 from workflows.acts.places import act_url
 from workflows.models import Answer
-from workflows.stories.thong_nhat import TODAY
+from workflows.stories.base import TODAY
 
 pytestmark = pytest.mark.browser
 SMALL = {"width": 360, "height": 740}

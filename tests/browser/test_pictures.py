@@ -9,7 +9,7 @@ from django.conf import settings as product
 from core import clock
 from workflows.models import Recommendation
 from workflows.stories import demo
-from workflows.stories.thong_nhat import TODAY
+from workflows.stories.base import TODAY
 from workflows.stories.thong_nhat_cast import gather
 
 WIDTHS = (1280, 390)

@@ -8,7 +8,7 @@ from core import clock
 from tests.browsing import sideways
 from tests.workflows.course import Course
 from tests.workflows.neighbour import Neighbour
-from workflows.stories.thong_nhat import TODAY, on
+from workflows.stories.base import TODAY, on
 
 pytestmark = pytest.mark.browser
 

@@ -25,7 +25,7 @@ from permissions.grants import admit, appoint, catch_up, dismiss, exclude
 from permissions.models import Membership, Party
 from permissions.roles import BODY_ROLES, POWER_LABELS, POWERS, TEAM_ROLES, UNIT_ROLES, Role
 from workflows.models import WorkItem, WorkProcess
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 # One letter a role: Head, Deputy head, team Lead, Member, Secretary, Verifier, Observer, Publisher,
 # unit hEad (E), unit Clerk (C), unit depUty (U), body chair (B), body secretary (O: office), Auditor.

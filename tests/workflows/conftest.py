@@ -9,7 +9,7 @@ from permissions.models import Membership
 from permissions.roles import Role
 from tests.cast import Told
 from workflows.models import Deadline, Session
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tests.core.papers import PDF, png, sent
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 SPEECH = "Đề nghị xã rà soát hồ sơ tồn đọng; tăng cường hướng dẫn người dân. Kết quả phải báo cáo trước 31/12."
 

@@ -5,7 +5,7 @@ from permissions.grants import appoint
 from permissions.roles import Role
 from tests.workflows.course import DESCRIPTION
 from workflows.models import Supervision
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
 SECRET_TITLE, SECRET_PLACE = "Chuyên đề kín của Ban", "Phòng họp kín"

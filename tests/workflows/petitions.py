@@ -6,7 +6,7 @@ from core.models import Unit, User
 from permissions.models import Membership
 from permissions.roles import Role
 from tests.workflows.course import Course
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
 WIFI = "Đề nghị hỗ trợ mạng wifi cho chợ Phủ"

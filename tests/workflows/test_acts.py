@@ -11,7 +11,7 @@ from workflows.acts.places import NOUNS, act_url
 from workflows.acts.registry import ACTS, acts_for, offer
 from workflows.models import FieldVisit
 from workflows.steps import STEPS
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 SIGNED_BY_NAME = {("signature", "confirm"), ("signature", "decline")}
 

@@ -142,7 +142,7 @@ def test_it_takes_the_law_in_force_on_the_day_unless_one_is_named(procedures):
         (["D99", "--from", "2025-11-27"], r"Không có thời hạn D99\. Có: BC, D01, .*D19, KN\."),
         (
             ["D07", "--from", "2025-11-27", "--procedure", "X"],
-            r"Không có quy trình X\. Có: LP-2016, LP-2026, AK, PP-296\.",
+            r"Không có quy trình X\. Có: LP-2016, LP-2026, AK, PP-22, PP-296\.",
         ),
         (["D07", "--from", "30/02/2025"], r"Không đọc được ngày '30/02/2025'\. Viết 2025-11-27 hoặc 27/11/2025\."),
         (["D07", "--from", "mai"], r"Không đọc được ngày 'mai'"),

@@ -11,7 +11,7 @@ from tests.workflows.course import Course
 from workflows.errors import StepRefused
 from workflows.models import Holding, Recommendation
 from workflows.models.recommendation_state import RecommendationState
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 INVENTORY = {"action": "Rà soát trang thiết bị đã được đầu tư", "deliverable": "Bảng rà soát", "product": "inventory"}
 CAUSES = {"action": "Đánh giá nguyên nhân không duy trì kết quả giai đoạn 1", "deliverable": "Báo cáo nguyên nhân"}

@@ -8,7 +8,7 @@ from tests.workflows.whole_course import WholeCourse
 from workflows.models import InspectedUnit
 from workflows.models.inspected_unit import UnitState
 from workflows.steps import STEPS
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 
 class Measured(WholeCourse):

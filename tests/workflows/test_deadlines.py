@@ -10,7 +10,7 @@ from core import clock
 from workflows.acts.places import act_url
 from workflows.errors import StepRefused
 from workflows.models import Deadline, Supervision
-from workflows.stories.thong_nhat import VIETNAM, on
+from workflows.stories.base import VIETNAM, on
 
 
 def row(case, code, **subject):

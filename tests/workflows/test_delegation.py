@@ -8,7 +8,7 @@ from core.models import Event, Title
 from permissions.roles import Category, Role
 from tests.workflows.course import Course
 from workflows.models import Holding, Participant
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.wording import sentence
 
 WHY = "Thường trực HĐND phân công theo lĩnh vực"

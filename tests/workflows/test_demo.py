@@ -1,4 +1,4 @@
-"""`manage.py demo`: three told cases, a login for every role, and a program that answers."""
+"""`manage.py demo`: told cases, a login for every role, and a program that answers."""
 
 import json
 import os
@@ -21,14 +21,20 @@ from django.test import Client
 from core import clock
 from core.models import Event
 from permissions.models import Membership
+from permissions.roles import Role
 from tests.retelling import once
 from workflows.management.commands import demo as command
-from workflows.models import Supervision
+from workflows.models import Deadline, Recommendation, Supervision
+from workflows.models.stage import OPEN
 from workflows.stories import demo
-from workflows.stories.thong_nhat import TODAY
-from workflows.stories.thong_nhat_cast import PASSWORD, PEOPLE
+from workflows.stories.base import TODAY
+from workflows.stories.company import PASSWORD
 
-REAL_NAMES = ("Hoàng Thị Hương", "Vi Văn Tô")
+REAL_NAMES = (
+    *("Hoàng Thị Hương", "Vi Văn Tô"),
+    *("Trần Văn Kỳ", "Đào Thị Anh Nga", "Nguyễn Việt Hùng", "Lê Văn Vượng", "Nguyễn Việt Cường", "Trâm Anh"),
+    *("Nguyễn Duy Luân", "Thanh Tuyền", "Huỳnh Văn Cuộn", "Đức Cần", "Nguyễn Long Biên", "Lê Văn Bình"),
+)
 PATIENCE = 120  # seconds: what a newcomer is promised
 
 
@@ -54,17 +60,28 @@ def tell_all():
 
 
 # --- what it consists of ---
-def test_three_cases_stand_at_the_start_in_the_middle_and_at_the_end(shown):
+def test_five_stories_stand_at_the_start_in_the_middle_and_at_the_end(shown):
     stages = {row["code"]: row["stage"] for row in shown.cases("http://x")}
     assert stages == {
         "GS-2025-001": "Chuẩn bị",
         "GS-2025-002": "Làm việc với đơn vị",
         "GS-2025-003": "Đã kết thúc",
+        "GS-2023-002": "Theo dõi kiến nghị",
+        "GS-2023-001": "Tạm dừng",
+        "GS-2022-002": "Đã kết thúc",
+        "GS-2022-001": "Đã kết thúc",
     }
 
 
+def test_what_was_supervised_years_ago_is_not_late_today(shown):
+    with clock.standing_at(TODAY):
+        old = Deadline.objects.open().filter(case__code__lt="GS-2024", case__state__in=OPEN, due_on__lt=clock.today())
+        late = Recommendation.objects.overdue().filter(case__code__lt="GS-2024")
+        assert not [str(row) for row in (*old, *late)]
+
+
 def test_the_record_of_every_case_is_unbroken(shown):
-    assert [Event.verify(case) for case in Supervision.objects.all()] == [None] * 3
+    assert [Event.verify(case) for case in Supervision.objects.all()] == [None] * len(shown.TELLINGS)
 
 
 def test_nothing_in_the_cases_lies_after_the_day_on_which_they_are_looked_at(shown):
@@ -81,7 +98,15 @@ def test_every_login_works(shown):
     names = {row["username"] for row in shown.logins()}
     facts = [{"username": name, "password": PASSWORD} for name in names]
     assert {Client().post("/login/", each).status_code for each in facts} == {302}
-    assert len(names) == len(PEOPLE) + 1
+    assert len(names) == sum(len(story.company.people) for story in shown.STORIES) + 1
+
+
+def test_every_story_has_its_own_people_for_every_role_of_a_case(shown):
+    rows = shown.logins()
+    for story in shown.STORIES:
+        mine = {row["role"] for row in rows if row["story"] == story.label}
+        assert {role.label for role in Role if role != Role.TEAM_LEAD} <= mine
+    assert len({(row["username"], row["story"]) for row in rows}) == len({row["username"] for row in rows})
 
 
 def test_the_administrator_takes_part_in_no_case(shown):
@@ -89,10 +114,9 @@ def test_the_administrator_takes_part_in_no_case(shown):
     assert not Supervision.objects.visible_to(boss).exists()
 
 
-def test_the_people_of_the_story_are_not_those_of_the_report_it_follows():
+def test_the_people_of_the_stories_are_not_those_of_the_reports_they_follow():
     told = " ".join(path.read_text(encoding="utf-8") for path in (settings.BASE_DIR / "workflows/stories").glob("*.py"))
     assert not [name for name in REAL_NAMES if name in told]
-    assert not {row[1] for row in PEOPLE} & set(REAL_NAMES)
 
 
 # --- the command ---
@@ -142,8 +166,10 @@ def test_from_nothing_to_a_page_of_somebody_who_has_logged_in(tmp_path):
     done = run_demo(tmp_path, "--no-server", "--json")
     assert done.returncode == 0, done.stderr
     prepared = json.loads(done.stdout)
-    assert [set(row) for row in prepared["cases"]] == [{"code", "title", "stage", "address"}] * 3
-    assert {frozenset(row) for row in prepared["logins"]} == {frozenset({"name", "username", "role", "password"})}
+    assert [set(row) for row in prepared["cases"]] == [{"code", "title", "stage", "address"}] * 7
+    assert {frozenset(row) for row in prepared["logins"]} == {
+        frozenset({"story", "name", "username", "role", "password"})
+    }
     with serving(tmp_path) as said:
         assert set(said) == set(prepared) == {"address", "cases", "logins"}
         assert [row["code"] for row in said["cases"]] == [row["code"] for row in prepared["cases"]]

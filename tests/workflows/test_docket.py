@@ -17,7 +17,7 @@ from tests.workflows.course import Course
 from tests.workflows.duties import allowed, owed, subjects_of
 from workflows.clockwork.tick import tick
 from workflows.models import Holding, Supervision
-from workflows.stories.thong_nhat import VIETNAM, on
+from workflows.stories.base import VIETNAM, on
 
 SEEDS, STEPS_EACH = range(6), 110
 DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)

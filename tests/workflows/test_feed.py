@@ -13,7 +13,7 @@ from icalendar import Calendar
 from core.models import User
 from tests.workflows.clocks import copy_for, sessions_of
 from workflows.models import CalendarFeed, Deadline, Session, Supervision
-from workflows.stories.thong_nhat import VIETNAM
+from workflows.stories.base import VIETNAM
 
 ADDRESS = re.compile(r"http://testserver(/calendar/feed/([\w-]+)\.ics)")
 

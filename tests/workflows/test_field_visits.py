@@ -20,7 +20,7 @@ from workflows.acts.places import act_url
 from workflows.errors import StepConflict, StepRefused
 from workflows.models import CaseDocument, FieldVisit, Finding, Kind, Observation, Photo, VisitSite
 from workflows.models.acts.visiting import ArrivedBefore
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 PLANTED = "Sương mù dày đặc"
 ROUTE = [

@@ -7,7 +7,7 @@ from django.urls import reverse
 from workflows.errors import StepRefused
 from workflows.models import Finding
 from workflows.models.report import draft_text
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 
 @pytest.fixture

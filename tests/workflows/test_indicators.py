@@ -14,7 +14,7 @@ from workflows import measures
 from workflows.errors import StepRefused
 from workflows.models import IndicatorEntry, IndicatorValue, Supervision
 from workflows.models.series import earlier_levels
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 TAN_HOI = [
     ("Cán bộ, công chức dùng thạo phần mềm", "percent", "90 %", "ít nhất 90 %", "Chính quyền số"),

@@ -11,7 +11,7 @@ from workflows.acts.programme import ApproveForm, ProposeForm
 from workflows.acts.registry import acts_for
 from workflows.errors import StepConflict, StepRefused
 from workflows.models import CaseDocument, Kind, Procedure, Programme, Supervision, WorkItem
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 
 def verbs(case):

@@ -15,7 +15,7 @@ from workflows.acts.registry import offer
 from workflows.errors import StepRefused
 from workflows.law.ladder import Rung, ladder_of, rung_after
 from workflows.models import Deadline, Recommendation, Supervision, WorkItem
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 WHY = "Đã đôn đốc hai lần, đơn vị chưa thực hiện"
 

@@ -12,7 +12,7 @@ from tests.workflows.test_page_costs import AT_MOST
 from workflows.casefile import CaseFile
 from workflows.lanes import Lane, totals
 from workflows.models import InspectedUnit, Session, Team
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.views.lanes import rows_of
 
 

@@ -11,7 +11,7 @@ from permissions.roles import Role
 from workflows.errors import StepRefused
 from workflows.models import Programme
 from workflows.models.recommendation_state import Assessment
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 PLAN = {"purpose": "Đánh giá", "schedule": "Tháng 11", "report_due_on": date(2025, 11, 14), "outline": ["Kết quả"]}
 PRESENTER = {"presenter_name": "Bùi Văn Sơn", "presenter_title": "Phó Chủ tịch UBND xã"}

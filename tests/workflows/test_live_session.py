@@ -26,7 +26,7 @@ from workflows.models import (
     UnitRequest,
 )
 from workflows.models.agenda_item import points
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 SPEECH = (
     "Đề nghị UBND xã tiếp tục hoàn thành nhiệm vụ theo kế hoạch; tăng cường tập huấn cán bộ; "

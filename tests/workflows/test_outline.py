@@ -17,7 +17,7 @@ from workflows.acts.places import act_url
 from workflows.errors import AnswersConflict, StepRefused
 from workflows.models import Answer, AnswerFile, CaseDocument, OutlineItem, SecrecyClaim, UnitReport, WorkItem
 from workflows.models.answer_reading import number_of
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 RICH = [
     {"text": "Công tác chỉ đạo", "kind": "text", "pillar": "Thể chế"},

@@ -19,7 +19,7 @@ from workflows.acts.registry import ACTS
 from workflows.front import TABS
 from workflows.models import Finding, Holding, Programme, Supervision
 from workflows.steps import settle
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 AT_MOST = 30
 # What sending a form asks around the step itself: session and person, the case and its part as far as she sees

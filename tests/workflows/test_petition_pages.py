@@ -16,7 +16,7 @@ from tests.workflows.test_page_costs import AT_MOST, lists, pages_of
 from workflows.acts.places import act_url
 from workflows.acts.registry import ACTS
 from workflows.models import CaseDocument, Deadline, InspectedUnit, Session, Supervision, WorkItem
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 OTHERS, ASKED, ANSWERED, REPLY = "BIENCHEMAT", "HOISOYTE", "SOYTETRALOI", "DOANTRALOI"
 INTERNAL, PLANNED, SESSION = "NHANDINHKIN", "KEHOACHKIN", "HOPKIN"

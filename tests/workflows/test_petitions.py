@@ -16,7 +16,7 @@ from workflows.errors import StepRefused
 from workflows.fate import figures, line
 from workflows.guards.petition import petitions_closed
 from workflows.models import CaseDocument, Forwarding, Holding, Petition
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 
 @pytest.fixture

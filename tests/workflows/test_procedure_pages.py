@@ -16,7 +16,7 @@ from workflows.models import Procedure, ProcedureOverlay, Supervision, WorkItem
 from workflows.procedures import FOLDER, plain, read
 from workflows.procedures.differences import differences
 from workflows.procedures.keeping import keep
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.wording import sentence
 
 LIST = reverse("workflows:procedures")

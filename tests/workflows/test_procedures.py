@@ -15,7 +15,7 @@ from workflows.procedures import FOLDER, check_overlay, plain, read, to_toml
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 LAO_CAI = FOLDER / "overlays" / "lao-cai.toml"
-SHIPPED = {"LP-2016", "LP-2026", "PP-296", "AK"}
+SHIPPED = {"LP-2016", "LP-2026", "PP-22", "PP-296", "AK"}
 BODY = Unit.Kind
 
 
@@ -47,7 +47,7 @@ def test_a_newer_version_binds_new_cases_and_leaves_the_old_one_alone(told):
 
 
 # --- the shipped ones --------------------------------------------------------------------------------------------
-def test_four_procedures_ship_and_no_body_has_terms_of_its_own(procedures):
+def test_five_procedures_ship_and_no_body_has_terms_of_its_own(procedures):
     assert set(Procedure.objects.values_list("code", flat=True)) == SHIPPED
     assert not ProcedureOverlay.objects.exists()
 
@@ -115,10 +115,17 @@ def test_the_explanation_of_article_40_is_due_in_fifteen_days_thirty_when_comple
     assert (rule.extension.times, rule.days + rule.extension.days) == (1, 30)
 
 
-def test_no_number_of_days_of_the_party_passes_for_verified():
-    """Regulation 296-QĐ/TW was not read: its days are open."""
-    law = [rule for rule in read(FOLDER / "party-pp296.toml")["deadlines"] if rule["from"] != "day_set"]
+@pytest.mark.parametrize("name", ["party-pp22.toml", "party-pp296.toml"])
+def test_no_number_of_days_of_the_party_passes_for_verified(name):
+    """Regulations 22-QĐ/TW and 296-QĐ/TW were not read: their days are open."""
+    law = [rule for rule in read(FOLDER / name)["deadlines"] if rule["from"] != "day_set"]
     assert {rule["tag"] for rule in law} == {"U"}
+
+
+def test_the_partys_older_regulation_holds_to_the_day_before_the_newer_one(procedures):
+    """296-QĐ/TW is of 30/5/2025 and takes the place of 22-QĐ/TW (at second hand)."""
+    held = [Procedure.objects.in_force("party", date(2025, 5, day), Kind.PARTY).code for day in (29, 30)]
+    assert held == ["PP-22", "PP-296"]
 
 
 def test_local_terms_are_marked_as_local():

@@ -16,7 +16,7 @@ from tests.workflows.duties import owed, subjects_of
 from tests.workflows.test_docket import held
 from workflows.acts.places import act_url
 from workflows.models import Supervision
-from workflows.stories.thong_nhat import VIETNAM
+from workflows.stories.base import VIETNAM
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 

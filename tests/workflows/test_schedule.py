@@ -12,7 +12,7 @@ from tests.workflows.neighbour import SECRET_PLACE, SECRET_TITLE, Neighbour
 from workflows.errors import StepConflict
 from workflows.models import Deadline, Session
 from workflows.simulation import simulate
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 DAY = date(2025, 11, 27)
 FEWEST = 30  # queries a schedule may take, however large the case

@@ -13,7 +13,7 @@ from permissions.models import Membership
 from permissions.roles import POWERS, Role
 from workflows.errors import StepConflict, StepRefused
 from workflows.models import Holding, Supervision, WorkItem
-from workflows.stories.thong_nhat import VIETNAM, on
+from workflows.stories.base import VIETNAM, on
 from workflows.stories.thong_nhat_cast import BORN
 
 CHAPTERS = [

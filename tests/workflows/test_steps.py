@@ -18,7 +18,7 @@ from tests.workflows.rows import all_rows
 from workflows.errors import StepConflict, StepRefused
 from workflows.models import Finding, Supervision
 from workflows.steps import STEPS, lacks
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 
 def steps_of(model):

@@ -14,7 +14,7 @@ from tests.workflows.counting import counting
 from tests.workflows.course import Course
 from workflows.errors import StepRefused
 from workflows.models import Finding, InspectedUnit, Session, TeamNote
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 MOST = 25  # queries of a step
 

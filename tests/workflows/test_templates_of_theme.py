@@ -10,7 +10,7 @@ from tests.workflows.test_outline import RICH, Outlined
 from workflows.acts.places import act_url
 from workflows.errors import StepConflict
 from workflows.models import ThemeTemplate
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
 NAME = "Chuyển đổi số cấp xã"

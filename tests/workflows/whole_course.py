@@ -14,7 +14,7 @@ from workflows.clockwork.tick import tick
 from workflows.models import Programme, ThemeTemplate
 from workflows.procedures.files import dated
 from workflows.procedures.keeping import keep
-from workflows.stories.thong_nhat import on
+from workflows.stories.base import on
 
 JUDGED = {"assessment": "fulfilled", "note": "Đã đối chiếu"}
 # Each with the day on which it is over: (day, month) of 2025, or with the year.

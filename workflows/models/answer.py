@@ -96,8 +96,8 @@ def count_items(rows):
 
 
 def completeness():
-    """Annotations of inspected units: `asked`, `answered`, `not_answered`: required and still open; and `claimed`: said to be
-    secret in a report that was sent."""
+    """Annotations of inspected units: `asked`, `answered`, `not_answered` (required and still open) and `claimed`
+    (said to be secret, in a report that was sent)."""
     here = OuterRef(OuterRef("pk"))
     claims = SecrecyClaim.objects.standing().exclude(sent_at=None).filter(inspected=OuterRef("pk"))
     claims = claims.order_by().values("inspected").annotate(n=Count("pk"))

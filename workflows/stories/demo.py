@@ -1,30 +1,54 @@
-"""What the demonstration consists of: one story told three times, to three stages, and who may log in."""
+"""What the demonstration consists of: five stories, one of them told three times, and who may log in.
 
-from django.contrib.auth.hashers import make_password
+The demonstration's day is 12/1/2026. The story of 2025 stands at its beginning, in the middle and at its end. Those of
+2022 and 2023 are told as far as they would have come by then, for a case that stopped half-way would be late by years:
+two are closed (one of them with a requirement met in part only), one was suspended when the inspected district ended,
+and in one, of bodies that are there no more, the last answers still wait to be verified.
+"""
+
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.models import User
 from workflows.models import Supervision
-from workflows.stories.thong_nhat import END, MIDDLE, START, Story
-from workflows.stories.thong_nhat_cast import PASSWORD, gather
+from workflows.stories.base import END, MIDDLE, START
+from workflows.stories.company import PASSWORD, hashed
+from workflows.stories.doan_1521 import Doan1521
+from workflows.stories.loc_ha import LocHa
+from workflows.stories.tan_hoi import TanHoi
+from workflows.stories.thong_nhat import ThongNhat
+from workflows.stories.vi_huong import ViHuong
 
-TELLINGS = (("GS-2025-001", START), ("GS-2025-002", MIDDLE), ("GS-2025-003", END))
+TELLINGS = (
+    ("GS-2025-001", ThongNhat, START),
+    ("GS-2025-002", ThongNhat, MIDDLE),
+    ("GS-2025-003", ThongNhat, END),
+    ("GS-2023-002", Doan1521, "answered"),
+    ("GS-2023-001", LocHa, "suspended"),
+    ("GS-2022-002", ViHuong, END),
+    ("GS-2022-001", TanHoi, END),
+)
+STORIES = (ThongNhat, Doan1521, LocHa, ViHuong, TanHoi)
 ADMINISTRATOR = "quantri"
 
 
 @transaction.atomic
 def tell(say=lambda code: None):
     """Make people and cases; `say(code)` is called before each case. All of it is kept, or nothing."""
-    for code, chapter in TELLINGS:
+    for code, story, chapter in TELLINGS:
         say(code)
-        Story(code).tell(chapter)
+        story(code).tell(chapter)
     _administrator()
 
 
+def codes():
+    return [code for code, _story, _chapter in TELLINGS]
+
+
 def is_told():
-    return Supervision.objects.filter(code=TELLINGS[-1][0]).exists()
+    return Supervision.objects.filter(code__in=codes()).exists()
 
 
 def _administrator():
@@ -32,7 +56,7 @@ def _administrator():
     User.objects.create(
         username=ADMINISTRATOR,
         full_name="Quản trị hệ thống",
-        password=make_password(PASSWORD),
+        password=hashed(settings.PASSWORD_HASHERS[0]),
         is_staff=True,
         is_superuser=True,
     )
@@ -40,29 +64,33 @@ def _administrator():
 
 def cases(address):
     """The told cases as plain data; `address` is that of the server, without a slash at the end."""
-    codes = [code for code, _chapter in TELLINGS]
+    found = {case.code: case for case in Supervision.objects.filter(code__in=codes())}
     return [
         {
-            "code": case.code,
-            "title": case.title,
-            "stage": case.get_state_display(),
-            "address": address + _path(case),
+            "code": code,
+            "title": found[code].title,
+            "stage": found[code].get_state_display(),
+            "address": address + reverse("workflows:case", args=[code]),
         }
-        for case in Supervision.objects.filter(code__in=codes).order_by("code")
+        for code in codes()
     ]
-
-
-def _path(case):
-    return reverse("workflows:case", args=[case.code])
 
 
 def logins():
-    """Who may log in, as plain data: one row for each role a person holds, then those who hold none."""
-    cast = gather()
+    """Who may log in, as plain data, story by story: one row for each role a person holds, then those who hold none;
+    at the end the administrator."""
+    rows = [row for story in STORIES for row in _logins_of(story)]
+    boss = User.objects.get(username=ADMINISTRATOR)
+    return [*rows, _login(_("Quản trị hệ thống"), boss, _("Quản trị hệ thống"))]
+
+
+def _logins_of(story):
+    cast = story.company.gather()
     held = [(person, role.label) for person, role in cast.roles()]
     idle = [(person, _("Không có vai trò nào")) for person in cast.people.values() if person not in dict(held)]
-    boss = [(User.objects.get(username=ADMINISTRATOR), _("Quản trị hệ thống"))]
-    return [
-        {"name": person.full_name, "username": person.username, "role": str(role), "password": PASSWORD}
-        for person, role in (*held, *idle, *boss)
-    ]
+    return [_login(story.label, person, role) for person, role in (*held, *idle)]
+
+
+def _login(story, person, role):
+    facts = {"name": person.full_name, "username": person.username, "role": str(role), "password": PASSWORD}
+    return {"story": story, **facts}

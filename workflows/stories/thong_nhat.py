@@ -4,15 +4,13 @@ Bodies, papers, dates and findings up to the session of 27/11/2025 are those of 
 are invented, and what follows the session is an illustration.
 """
 
-from contextlib import contextmanager
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from core import clock
 from workflows.models import Finding, Programme, Recommendation, Session
 from workflows.models.recommendation_state import Assessment
 from workflows.models.session import HalfDay
-from workflows.stories.thong_nhat_cast import TEAM, gather
+from workflows.stories.base import Story, on
+from workflows.stories.thong_nhat_cast import COMPANY, TEAM
 from workflows.stories.thong_nhat_words import (
     ANSWERS,
     CONCLUSION,
@@ -28,56 +26,13 @@ from workflows.stories.thong_nhat_words import (
     TITLE,
 )
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-TODAY = datetime(2026, 1, 12, 8, 0, tzinfo=VIETNAM)  # the day on which the demonstration is looked at
 
-START, MIDDLE, END = "prepared", "worked", "closed"
+class ThongNhat(Story):
+    """The story in its chapters."""
 
-
-@contextmanager
-def on(day, month, year=2025, hour=8, minute=0):
-    with clock.standing_at(datetime(year, month, day, hour, minute, tzinfo=VIETNAM)):
-        yield
-
-
-class Story:
-    """One telling of the story, from the programme to the chapter it is to stop at."""
-
-    def __init__(self, code):
-        self.code = code
-        with on(1, 7):
-            self.cast = gather()
-        self.case = None
-        self.chapters_told = []
-
-    def tell(self, until=END):
-        """Tell it up to and including a chapter, or on from where it stopped; returns the case."""
-        for chapter in self.chapters():
-            if chapter not in self.chapters_told:
-                chapter()
-                self.chapters_told.append(chapter)
-            if chapter.__name__ == until:
-                return self.case
-        raise ValueError(f"no chapter {until!r}")
-
-    def chapters(self):
-        return (
-            self.opened,
-            self.prepared,
-            self.established,
-            self.planned,
-            self.announced,
-            self.reported,
-            self.worked,
-            self.found,
-            self.field_closed,
-            self.drafted,
-            self.approved,
-            self.concluded,
-            self.acknowledged,
-            self.answered,
-            self.closed,
-        )
+    company = COMPANY
+    gathered = date(2025, 7, 1)
+    label = "Xã Thống Nhất: Thường trực HĐND xã giám sát UBND xã"
 
     # --- before the units know ---------------------------------------------------------------------
     def programme(self):
@@ -165,10 +120,6 @@ class Story:
             self.unit.accept_report(by=cast.thu)
         with on(18, 11):
             self.session.announce(by=cast.thu, late_reason="Chờ thống nhất lịch với UBND xã.")
-
-    @property
-    def unit(self):
-        return self.case.inspectedunit_set.get()
 
     # --- the session -------------------------------------------------------------------------------
     def worked(self):

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 from contextlib import contextmanager, suppress
+from itertools import groupby
 
 import uvicorn
 from django.conf import settings
@@ -22,7 +23,7 @@ from core import clock
 from workflows.clockwork.tick import tick
 from workflows.management.commands import worker
 from workflows.stories import demo
-from workflows.stories.thong_nhat import TODAY
+from workflows.stories.base import TODAY
 
 INSIDE = "GIAMSAT_DEMO"  # set in the second process, which stands in the demonstration's own place
 HOST = "127.0.0.1"
@@ -36,7 +37,7 @@ NOT_FOR_DEMOS = frozenset(
 
 class Command(BaseCommand):
     help = (
-        "Chạy bản trình diễn: tạo cơ sở dữ liệu riêng, lập ba cuộc giám sát ở ba giai đoạn, in địa chỉ và "
+        "Chạy bản trình diễn: tạo cơ sở dữ liệu riêng, lập năm câu chuyện giám sát (bảy hồ sơ), in địa chỉ và "
         "tài khoản của từng vai trò, rồi mở trang tại 127.0.0.1. Mỗi lần chạy bắt đầu lại từ đầu."
     )
     requires_system_checks = ()  # migrate has its own
@@ -190,9 +191,11 @@ def serve(opened):
 
 
 def as_text(found):
-    """The same for people: cases with their addresses, then one line for each login."""
+    """The same for people: cases with their addresses, then the logins, story by story."""
     lines = ["", f"Bản trình diễn: {found['address']}", "", "Cuộc giám sát:"]
     lines += [f"  {case['code']}  {case['stage']:<24}  {case['address']}" for case in found["cases"]]
     lines += ["", f"Tài khoản (mật khẩu chung: {found['logins'][0]['password']}):"]
-    lines += [f"  {row['username']:<8}  {row['role']:<28}  {row['name']}" for row in found["logins"]]
+    for story, rows in groupby(found["logins"], lambda row: row["story"]):
+        lines += ["", f"  {story}"]
+        lines += [f"    {row['username']:<9}  {row['role']:<28}  {row['name']}" for row in rows]
     return "\n".join([*lines, ""])

@@ -1,0 +1,40 @@
+"""Xã Tân Hội: a delegation of the provincial council supervises digital transformation in a commune.
+
+Bodies, the three pillars, the nine figures, the note that the commune is not on its district's roll-out list and the
+two matters that members raised on 17/8/2022 are those of the real supervision. Persons are invented. An illustration
+are: the papers before that day, the targets, the answer in writing, the recommendations (the report of the day names
+none) and all that follows.
+
+The delegation is called the council's, yet the head of one of its boards leads it; article 62.1 of Law 87/2015 would
+have the council's chair or vice-chair. The story keeps what was reported.
+"""
+
+from datetime import date
+
+from workflows.stories import tan_hoi_words
+from workflows.stories.course import UsualCourse
+from workflows.stories.tan_hoi_cast import COMPANY
+
+
+class TanHoi(UsualCourse):
+    """A commune outside the programme, measured all the same; one question is never answered."""
+
+    company = COMPANY
+    gathered = date(2021, 7, 1)
+    words = tan_hoi_words
+    label = "Xã Tân Hội: HĐND tỉnh giám sát UBND xã"
+
+    def said(self, session, sitting):
+        """Besides what is said: two figures are looked at, and it is noted that no target binds this commune."""
+        super().said(session, sitting)
+        indicators = {each.number: each.pk for each in self.case.indicator_set.all()}
+        seen = {indicators[number]: {"said": said, "method": "file_check"} for number, said in self.words.SEEN.items()}
+        self.unit.verify_indicators(by=self.cast.nhan, values=seen)
+        self.unit.limit_indicators(by=self.cast.nhan, spared=indicators.values(), reason=self.words.OUTSIDE)
+
+    def found(self):
+        """The commune answers one of the two questions in writing; the other stays open."""
+        with self.at("found"):
+            question = self.case.question_set.get(text=self.words.STAFF)
+            question.reply(by=self.clerk, text=self.words.STAFF_ANSWER)
+        super().found()
