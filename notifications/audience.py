@@ -116,6 +116,8 @@ AUDIENCE = {
     "comment.given": HEADS | OFFICE,
     "comment.waived": TEAM,
     "comments.complete": HEADS | OFFICE,
+    "draft.released": EVERYBODY,
+    "draft.commented": HEADS | OFFICE | UNIT,
     "report.submitted": HEADS | OFFICE,
     "report.returned": TEAM,
     "report.approved": INSIDE,

@@ -211,7 +211,8 @@ def sees_inside(user, dossier):
 
 def explain(user, power, dossier, unit=None):
     """The sentence a refused person reads: who may, and what she is."""
-    allowed = ", ".join(str(role.label).lower() for role in roles_with(power))
+    # Whoever heads the delegation together with its head is meant with her.
+    allowed = ", ".join(str(role.label).lower() for role in roles_with(power) if role != Role.CO_HEAD)
     own = ", ".join(dict.fromkeys(str(Role(held.role).label).lower() for held in standing(user, dossier)))
     facts = {"allowed": allowed, "power": POWER_LABELS[power], "own": own}
     if not own:

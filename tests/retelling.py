@@ -59,6 +59,17 @@ def once(key, tell):
     return told
 
 
+def kept(key, build):
+    """What `build()` makes when the shipped procedures are loaded: a case of any kind, into empty tables."""
+
+    def tell():
+        call_command("loadprocedures", verbosity=0)
+        return build()
+
+    with transaction.atomic():
+        return once(key, tell)
+
+
 def _powers():
     """Permission -> its number. A flush between two browser tests makes the permissions anew, with other numbers."""
     rows = Permission.objects.values_list("content_type__model", "codename", "pk")

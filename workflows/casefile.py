@@ -70,7 +70,7 @@ class CaseFile:
             "petitions": self.of(models.Petition),
             "visits": self.of(models.FieldVisit),
             "findings": self.of(models.Finding).standing(),
-            "report": self.of(models.Conclusion),
+            "report": self.of(models.DraftRelease if self.case.draft_released_on else models.Conclusion),
             "recommendations": own.exclude(state="withdrawn", issued_on=None),
             "late": own.filter(condition(Standing.LATE)),
             "documents": self.of(models.CaseDocument).filter(photo=None),

@@ -44,8 +44,9 @@ class Lane:
 
     @property
     def percent(self):
-        """How much of the outline is answered; None when nothing was asked or nothing is waited for."""
-        if not self.inspected.asked or self.inspected.state == UnitState.WAIVED:
+        """How much of the outline is answered, once a report is there: how far a draft has got is the unit's own affair.
+        None also when nothing was asked or nothing is waited for."""
+        if not self.reports or not self.inspected.asked or self.inspected.state == UnitState.WAIVED:
             return None
         return round(100 * self.inspected.answered / self.inspected.asked)
 
@@ -59,8 +60,8 @@ class Lane:
 
     @property
     def is_thin(self):
-        """A report is there, or its day has passed, and less than half of the outline is answered."""
-        return self.percent is not None and (bool(self.reports) or self.is_late) and self.percent < THIN
+        """A report is there, and less than half of the outline is answered."""
+        return self.percent is not None and self.percent < THIN
 
     @property
     def is_done(self):

@@ -65,6 +65,13 @@ class Reading:
         return list(self.case.unitrequest_set.filter(state="open").select_related("inspected__unit"))
 
     @cached_property
+    def unit_comments(self):
+        """What the units were asked to say of the draft, each with its release; empty while it is not released."""
+        if self.case.draft_released_on is None:
+            return []
+        return list(self.case.unitcomment_set.select_related("release", "inspected__unit", "inspected__team"))
+
+    @cached_property
     def changes(self):
         """The changes of the case that are asked for and not decided."""
         if not self.case.changes_asked:

@@ -19,6 +19,7 @@ ICONS = {
     "comments": "check",
     "conclusion": "scale",
     "deadline": "clock",
+    "draft": "paper",
     "dispute": "scale",
     "document": "upload",
     "extension": "calendar",

@@ -140,6 +140,8 @@ SENTENCES = {
     "change.consented": _("%(actor)s đã đồng ý thay đổi: %(name)s"),
     "change.refused": _("%(actor)s không đồng ý thay đổi: %(name)s"),
     "case.changed": _("Nội dung hồ sơ được thay đổi: %(name)s"),
+    "draft.released": _("%(actor)s đã gửi dự thảo báo cáo cho các đơn vị góp ý"),
+    "draft.commented": _("%(actor)s đã góp ý dự thảo báo cáo thay mặt %(unit)s"),
     "team.formed": _("%(actor)s đã lập %(subject)s"),
     "team.changed": _("%(actor)s đã sửa %(subject)s"),
     "team.noted": _("%(actor)s đã ghi chú cho %(subject)s"),

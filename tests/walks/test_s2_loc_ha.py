@@ -7,7 +7,7 @@ import pytest
 from workflows.models import Deadline
 from workflows.stories.base import TODAY, on
 from workflows.stories.loc_ha import LocHa
-from workflows.stories.loc_ha_words import CASHLESS, ENDS, PETITIONS, SITES, WITHDRAWN
+from workflows.stories.loc_ha_words import CASHLESS, ENDS, PETITIONS, SITES, TOO_THIN, WITHDRAWN
 
 
 @pytest.fixture
@@ -15,22 +15,26 @@ def told(walk):
     return lambda until: walk(LocHa, until, "GS-2023-001")
 
 
-def test_the_board_is_the_body_its_head_leads_and_the_councils_vice_chair_stands_beside_her(told):
+def test_the_board_is_the_body_its_head_leads_and_the_councils_vice_chair_heads_it_with_her(told):
     story = told("announced")
     assert (story.case.body.kind, story.case.procedure.code) == ("board", "LP-2016")
     assert story.fresh.head == story.ngoc and story.case.session_set.get().chair == story.thang
     with on(5, 9, 2023):
         page = story.reads(story.hang, "people")
+        note = story.reads(story.giang, "people")
     assert "Phó Chủ tịch HĐND tỉnh" in page and "Trưởng Ban Văn hóa - Xã hội HĐND tỉnh" in page
+    assert "cuộc giám sát vẫn của" in note and not story.fresh.head_warning()
 
 
-def test_the_four_places_are_noted_by_who_looked_at_them(told):
+def test_the_four_places_of_one_route_are_noted_by_who_looked_at_them_and_the_district_reads_nothing_of_it(told):
     story = told("worked")
-    session = story.case.session_set.get()
+    visit = story.case.fieldvisit_set.get()
     with on(13, 9, 2023, hour=12):
-        page = story.reads(story.giang, "sessions", session.pk)
-    for key, place, _what, seen in SITES:
-        assert place in page and seen in page and getattr(story, key).full_name in page
+        page = story.reads(story.giang, "visits", visit.pk)
+        assert story.sees(story.toan, "visits", visit.pk)[0] == 404
+    for key, name, _place, _kind, seen in SITES:
+        assert name in page and seen in page and getattr(story, key).full_name in page
+    assert [site.kind for site in visit.sites.all()] == ["market", "one_stop", "village_house", "administration"]
 
 
 def test_those_who_received_the_delegation_are_named_by_office_and_the_rest_as_groups(told):
@@ -44,12 +48,34 @@ def test_those_who_received_the_delegation_are_named_by_office_and_the_rest_as_g
     assert there.filter(is_group=True).count() == 3
 
 
-def test_the_vice_chair_concludes_for_the_delegation_and_the_districts_petitions_are_kept(told):
+def test_the_vice_chair_concludes_for_the_delegation_and_the_districts_petitions_are_numbered(told):
     story = told("worked")
-    turns = story.case.session_set.get().turns
-    closing = turns.get(kind="conclusion")
+    closing = story.case.session_set.get().turns.get(kind="conclusion")
     assert (closing.name, closing.side) == (story.thang.full_name, "team")
-    assert list(turns.filter(side="unit").values_list("text", flat=True)) == list(PETITIONS)
+    petitions = story.case.petition_set.order_by("number")
+    assert [(one.code, one.text) for one in petitions] == [(f"P-{n:02}", text) for n, text in enumerate(PETITIONS, 1)]
+
+
+def test_two_petitions_become_work_of_departments_which_see_those_and_nothing_else(told):
+    story = told("found")
+    own, taught, _linked = story.case.petition_set.order_by("number")
+    assert (own.state, taught.state) == ("own", "forwarded")
+    with on(14, 9, 2023, hour=15):
+        assert PETITIONS[1] in story.reads(story.khoa, "petitions", taught.pk)
+        assert story.sees(story.khoa, "petitions", own.pk)[0] == 404
+        assert story.sees(story.khoa, "findings")[0] == 404
+        page = story.reads(story.hang, "petitions")
+    assert all(text in page for text in PETITIONS) and "Sở TT&TT Hà Tĩnh" in page
+
+
+def test_an_answer_without_a_plan_is_asked_for_again_and_the_district_learns_the_fate_of_all_three(told):
+    story = told("petitions_ended")
+    assert {one.state for one in story.case.petition_set.all()} == {"closed"}
+    with on(24, 10, 2023):
+        page = story.reads(story.giang, "timeline")
+        assert TOO_THIN in page
+        fate = story.reads(story.toan, "petitions")
+    assert fate.count("Đã kết thúc") >= 3
 
 
 def test_what_was_seen_on_the_spot_is_told_from_what_was_reported(told):

@@ -7,7 +7,7 @@ import pytest
 
 from workflows.stories.base import on
 from workflows.stories.tan_hoi import TanHoi
-from workflows.stories.tan_hoi_words import MARKET, OUTSIDE, STAFF, STAFF_ANSWER
+from workflows.stories.tan_hoi_words import MARKET, OUTSIDE, OVERRIDE, STAFF, STAFF_ANSWER
 
 FIGURES = ["90 %", "90 %", "100 %", "80 %", "trên 79 %", "100 %", "40 thành viên", "3 lĩnh vực", "4/4 (100 %)"]
 
@@ -27,6 +27,15 @@ def test_the_council_sets_up_its_delegation_by_resolution_and_tells_the_commune_
     assert story.numbers() == {"02/NQ-HĐND", "01/KH-ĐGS"}  # 01 is the programme
     assert story.clock("D05") == (date(2022, 7, 9), date(2022, 7, 1))
     assert {pillar.name for pillar in story.case.pillar_set.all()} == {"Chính quyền số", "Kinh tế số", "Xã hội số"}
+
+
+def test_a_board_head_leads_the_councils_delegation_and_the_record_says_why(told):
+    """Article 62.1 of Law 87/2015: a warning with a reason that is kept; nothing is forbidden."""
+    story = told("established")
+    assert "Điều 62 khoản 1" in story.fresh.head_warning()
+    with on(24, 6, 2022, hour=10):
+        page = story.reads(story.chair, "timeline")
+    assert "dù Trưởng đoàn giám sát của HĐND phải là Chủ tịch hoặc Phó Chủ tịch HĐND" in page and OVERRIDE in page
 
 
 def test_the_nine_figures_stand_as_the_commune_wrote_them(told):

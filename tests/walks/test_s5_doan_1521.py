@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from workflows.stories.base import on
 from workflows.stories.doan_1521 import Doan1521
-from workflows.stories.doan_1521_words import TREND
+from workflows.stories.doan_1521_words import MORE_CONTENT, TREND
 
 BOTH = ("thuanbac", "ninhson")
 
@@ -54,7 +54,26 @@ def test_a_committee_opens_its_own_session_and_not_the_others(told):
     with on(15, 9, 2023, hour=18):
         assert [story.sees(story.sen, "sessions", each.pk)[0] for each in (first, second)] == [200, 404]
         assert [story.sees(story.nga, "sessions", each.pk)[0] for each in (first, second)] == [404, 200]
-        assert [story.sees(story.bao, "sessions", each.pk)[0] for each in (first, second)] == [200, 200]
+        assert [story.sees(story.thuy, "sessions", each.pk)[0] for each in (first, second)] == [200, 200]
+
+
+def test_the_lead_of_sub_team_1_sees_nothing_of_sub_team_2_until_the_results_are_merged(told):
+    story = told("found")
+    first, second = story.case.session_set.order_by("number")
+    with on(18, 9, 2023, hour=10):
+        assert [story.sees(story.bao, "sessions", each.pk)[0] for each in (first, second)] == [404, 404]
+        assert TREND not in story.reads(story.bao, "findings")
+        assert "Huyện ủy Thuận Bắc" not in story.reads(story.bao, "units")
+    story.go_on("field_closed")
+    with on(21, 9, 2023, hour=10):
+        assert TREND in story.reads(story.bao, "findings")
+
+
+def test_one_more_matter_needs_the_consent_of_the_standing_committee(told):
+    story = told("planned")
+    change = story.case.changerequest_set.get()
+    assert (change.state, change.asked_by, change.decided_by) == ("consented", story.quang, story.nam)
+    assert story.fresh.content_text == MORE_CONTENT != change.before
 
 
 def test_each_session_has_findings_of_its_own_and_no_committee_reads_them_before_the_conclusion(told):
@@ -70,7 +89,7 @@ def test_the_delegation_reports_the_committee_concludes_and_papers_count_by_the_
     story = told("concluded")
     assert story.clock("D07") == (date(2023, 10, 5), date(2023, 10, 2))
     assert story.clock("D09") == (date(2023, 10, 17), date(2023, 10, 12))
-    assert story.numbers() == {"1521-QĐ/TU", "01-KH/TU", "01-BC/ĐGS", "01-TB/TU"}
+    assert story.numbers() == {"1521-QĐ/TU", "01-KH/TU", "01-BC/ĐGS1521", "01-TB/TU"}
 
 
 def test_what_is_asked_of_both_is_a_recommendation_for_each_which_the_other_does_not_see(told):

@@ -417,6 +417,8 @@ MOVES = {
     ("supervision", "add_participant"): (RARE, saying(name="Đại diện MTTQ xã")),
     ("supervision", "remove_participant"): (RARE, some_participant),
     ("supervision", "ask_change"): (RARE, some_change),
+    ("supervision", "release_draft"): (SELDOM, nothing),
+    ("unitcomment", "give"): (OFTEN, saying(text="Nhất trí")),
     ("changerequest", "consent"): (SELDOM, nothing),
     ("changerequest", "refuse"): (SELDOM, because),
     ("finding", "contradict"): (RARE, some_contradiction),

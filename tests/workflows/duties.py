@@ -214,14 +214,15 @@ PETITIONS = [
     Duty("forwarding", ("accept", "ask_again"), (SECRETARY, HEAD)),
 ]
 CHANGES = [Duty("changerequest", ("consent", "refuse"), (CHAIR,))]
-DUTIES = [*CASE, *CHANGES, *AT_UNITS, *PETITIONS, *AFTERWARDS]
+RELEASED = [Duty("unitcomment", ("give",), (UNIT_HEAD,), due=lambda comment: comment.release.due_on)]
+DUTIES = [*CASE, *CHANGES, *RELEASED, *AT_UNITS, *PETITIONS, *AFTERWARDS]
 
 
 def subjects_of(case):
     """Every row of the case that has a state, by noun."""
     nouns = ("inspectedunit", "session", "question", "signature", "comment", "finding", "recommendation")
     nouns += ("minutesturn", "unitrequest", "fieldvisit", "observation", "photo")
-    nouns += ("petition", "forwarding", "team", "changerequest")
+    nouns += ("petition", "forwarding", "team", "changerequest", "unitcomment")
     sets = {noun: getattr(case, f"{noun}_set") for noun in nouns}
     found = {noun: list(rows.select_related(*rows.model.reads).order_by("pk")) for noun, rows in sets.items()}
     for rows in found.values():

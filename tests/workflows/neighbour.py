@@ -26,7 +26,7 @@ class Neighbour:
             for person, role in [*team, *((person, Role.MEMBER) for person in members)]:
                 self.case.add_member(by=self.office, user=person, role=role)
             inspected = self.case.add_unit(by=self.office, unit=unit)
-            self.case.establish(by=self.chair)
+            self.case.establish(by=self.chair, override="Ban phân công")
             self.session = self.case.plan_session(
                 by=self.head, on=day, half_day=half_day, place=SECRET_PLACE, units=[inspected]
             )

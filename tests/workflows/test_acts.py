@@ -63,6 +63,12 @@ def a_visit(told):
     return {"visit": visit, "observation": seen, "photo": photo}
 
 
+def a_unit_comment(told):
+    sent = {"text": "Dự thảo", "released_by": told.hanh, "released_on": date(2025, 12, 9), "due_on": date(2025, 12, 16)}
+    release = told.case.draftrelease_set.create(**sent)
+    return told.case.unitcomment_set.create(release=release, inspected=told.unit)
+
+
 @pytest.fixture
 def subjects(tell):
     """One thing of every kind, so that each act has something to be tried on."""
@@ -85,6 +91,7 @@ def subjects(tell):
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),
         "petition": petition,
+        "unitcomment": a_unit_comment(told),
         "change": case.changerequest_set.create(
             what="scope_text", text="Toàn xã", why="Theo văn bản", asked_by=told.hanh, asked_on=date(2025, 12, 9)
         ),

@@ -51,7 +51,7 @@ def test_the_chair_finds_it_among_her_work_and_the_head_hears_the_answer(told):
     assert to_decide(told.khang).exists()
     change.refuse(by=told.khang, reason="Giữ nguyên nội dung đã thông báo")
     assert not to_decide(told.khang).exists()
-    assert told.hanh.notifications.filter(event__verb="change.refused").exists()
+    assert told.hanh.notices.filter(event__verb="change.refused").exists()
     assert told.case.content_text != change.text
 
 

@@ -13,6 +13,7 @@ from core import clock, photos, storage
 from core.models import DocumentFile, Event
 from core.refusal import FileRefused
 from tests.core.papers import PDF, png, sent
+from tests.retelling import kept
 from tests.workflows.conftest import BACKEND
 from tests.workflows.counting import counting
 from tests.workflows.course import Course
@@ -38,13 +39,17 @@ def planned(course, **facts):
         return course.case.plan_visit(by=course.thu, **facts)
 
 
-@pytest.fixture
-def course(procedures):
+def to_visit():
     made = Course(units=2)
     made.to_field()
     made.visit = planned(made)
     made.market, made.one_stop, *made.rest = made.visit.sites.all()
     return made
+
+
+@pytest.fixture
+def course(db):
+    return kept("a visit ahead", to_visit)
 
 
 @pytest.fixture

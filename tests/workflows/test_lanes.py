@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
+from tests.retelling import kept
 from tests.workflows.conftest import BACKEND
 from tests.workflows.counting import counting
 from tests.workflows.course import Course
@@ -16,8 +17,7 @@ from workflows.stories.base import on
 from workflows.views.lanes import rows_of
 
 
-@pytest.fixture
-def course(procedures):
+def four_units():
     """Four units have the plan since 23/10/2025, reports due 14/11: the first has reported and was visited on 27/11,
     the second has its report back, the third has confirmed receipt, the fourth nothing."""
     course = Course(units=4)
@@ -38,6 +38,11 @@ def course(procedures):
     session = course.plan_session([first])
     Session.objects.filter(pk=session.pk).update(state="held")  # as if the fourth had not been waited for
     return course
+
+
+@pytest.fixture
+def course(db):
+    return kept("four units on their way", four_units)
 
 
 @pytest.fixture(autouse=True)

@@ -12,6 +12,7 @@ from notifications.models import Notification
 from permissions.grants import appoint
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
+from tests.retelling import kept
 from tests.workflows.course import Course
 from workflows.acts.places import act_url
 from workflows.errors import AnswersConflict, StepRefused
@@ -63,8 +64,8 @@ class Outlined(Course):
 
 
 @pytest.fixture
-def course(procedures):
-    return Outlined(units=2)
+def course(db):
+    return kept("outlined", lambda: Outlined(units=2))
 
 
 def again(row):

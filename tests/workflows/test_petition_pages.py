@@ -9,6 +9,7 @@ from core.models import Event, Reach
 from notifications import audience
 from permissions.access import gather_people, people, people_of
 from tests.core.papers import PDF, sent
+from tests.retelling import kept
 from tests.workflows.conftest import BACKEND
 from tests.workflows.counting import counting
 from tests.workflows.petitions import WIFI, Petitioning
@@ -22,9 +23,7 @@ OTHERS, ASKED, ANSWERED, REPLY = "BIENCHEMAT", "HOISOYTE", "SOYTETRALOI", "DOANT
 INTERNAL, PLANNED, SESSION = "NHANDINHKIN", "KEHOACHKIN", "HOPKIN"
 
 
-@pytest.fixture
-def course(procedures):
-    """Unit 0's petition lies with science, unit 1's with health, which has answered; the case is full of words."""
+def planted():
     course = Petitioning()
     course.first, course.second = course.lodge(text=WIFI), course.lodge(1, f"Đề nghị {OTHERS}")
     (course.put_science,) = course.put(course.first)
@@ -33,6 +32,14 @@ def course(procedures):
         course.case.add_finding(by=course.nga, type="limitation", text=INTERNAL)
         course.case.plan_set.update(purpose=PLANNED)
         Session.objects.filter(case=course.case).update(title=SESSION)
+    return course
+
+
+@pytest.fixture
+def course(db):
+    """Unit 0's petition lies with science, unit 1's with health, which has answered; the case is full of words."""
+    course = kept("petitions, planted", planted)
+    with on(5, 12):
         course.put_health.answer(by=course.people_of(course.health)[1], text=ANSWERED, uploads=[sent("a.pdf", PDF)])
         course.put_health.accept(by=course.thu)
         course.second.reply(by=course.thu, text=REPLY)

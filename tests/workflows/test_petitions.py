@@ -11,6 +11,7 @@ from permissions.consulting import consulted_dossiers
 from permissions.grants import dismiss
 from permissions.models import DossierUserObjectPermission, Membership
 from tests.core.papers import PDF, sent
+from tests.retelling import kept
 from tests.workflows.petitions import LETTER, WIFI, Petitioning
 from workflows.errors import StepRefused
 from workflows.fate import figures, line
@@ -20,8 +21,8 @@ from workflows.stories.base import on
 
 
 @pytest.fixture
-def course(procedures):
-    return Petitioning()
+def course(db):
+    return kept("petitioning", Petitioning)
 
 
 def work_of(person):

@@ -75,6 +75,9 @@ def one_of_each(story):
     parts += [story.session.turns.first(), request, *a_petition(story), *a_visit(story)]
     told = {"what": "scope_text", "why": "Theo văn bản", "asked_by": story.hanh, "asked_on": clock.today()}
     parts.append(case.changerequest_set.create(text="Toàn xã", **told))
+    sent = {"text": "Dự thảo", "released_by": story.hanh, "released_on": clock.today(), "due_on": clock.today()}
+    release = case.draftrelease_set.create(**sent)
+    parts.append(case.unitcomment_set.create(release=release, inspected=story.unit))
     parts.append(case.team_set.create(number=1, name="Tổ giám sát số 1", lead=story.nga))
     return {type(subject): subject for subject in [case, story.programme(), *parts]}
 

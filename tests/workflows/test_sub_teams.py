@@ -10,6 +10,7 @@ from core.models import Event
 from permissions.access import people
 from permissions.models import Membership
 from permissions.roles import Role
+from tests.retelling import kept
 from tests.workflows.counting import counting
 from tests.workflows.course import Course
 from workflows.errors import StepRefused
@@ -19,14 +20,18 @@ from workflows.stories.base import on
 MOST = 25  # queries of a step
 
 
-@pytest.fixture
-def course(procedures):
+def undivided():
     """Four units have the plan since 23/10/2025, nobody has divided the delegation yet."""
     course = Course(units=4, members=4)
     course.establish()
     course.write_plan()
     course.issue_plan()
     return course
+
+
+@pytest.fixture
+def course(db):
+    return kept("undivided", undivided)
 
 
 @pytest.fixture(autouse=True)

@@ -14,6 +14,7 @@ from workflows.models.part import Part
 
 COMMON = {
     "ChangeRequest",
+    "DraftRelease",
     "Comment",
     "Conclusion",
     "Indicator",

@@ -52,6 +52,10 @@ class WholeCourse(PetitionChapter, Course):
             self.do(case, "add_member", by=cast.thu, user=person, role=Role.MEMBER)
             membership = Membership.objects.get(user=person, dossier=case)
             self.do(case, "remove_member", by=cast.khang, membership=membership, reason="Bận")
+        with on(16, 10):
+            added = self.do(case, "add_participant", by=cast.thu, name="Đại diện MTTQ xã")
+            guest = case.participant_set.get()
+            self.do(added, "remove_participant", by=cast.thu, participant=guest, reason="Bận")
         self.establish()
         self.write_plan()
         with on(22, 10):
@@ -83,6 +87,7 @@ class WholeCourse(PetitionChapter, Course):
                 case, "add_document", by=cast.thu, type=Document.Type.OTHER, subject="", upload=sent("a.pdf", PDF)
             )
             self.do(case, "add_version", by=cast.thu, filing=filing, upload=sent("b.pdf", PDF))
+        self.dividing()
         self.hear_units()
         first = self.inspected[0]
         with on(13, 11):
@@ -119,6 +124,17 @@ class WholeCourse(PetitionChapter, Course):
         self.confirm_minutes(session)
         self.petitions()
 
+    def dividing(self):
+        """One sub-team without units, so that nobody else loses sight of anything; and two changes asked for."""
+        cast, case = self.cast, self.case
+        with on(24, 10):
+            team = self.do(case, "form_team", by=cast.hanh, lead=cast.lan)
+            self.do(team, "change", by=cast.hanh, name="Tổ một", lead=cast.lan, members=[], units=[])
+            self.do(team, "jot", by=cast.lan, text="Hẹn sáng thứ năm")
+            for answer, facts in (("refuse", {"reason": "Giữ nguyên"}), ("consent", {})):
+                change = self.do(case, "ask_change", by=cast.hanh, what="scope_text", text="Toàn xã", why="Rộng hơn")
+                self.do(change, answer, by=cast.khang, **facts)
+
     def reporting(self):
         cast, case = self.cast, self.case
         inspected, measured = self.inspected[0], case.indicator_set.get()
@@ -130,14 +146,23 @@ class WholeCourse(PetitionChapter, Course):
             self.do(case, "record_baseline", by=cast.thu, said="90 %", name="Nghiệm thu giai đoạn 1", **before)
             self.do(inspected, "note_regress", by=cast.nga, indicator=measured, text="Thấp đi", cause="Thiếu người")
             finding = self.do(case, "add_finding", by=cast.nga, type="limitation", text="Còn chậm")
+            praised = self.do(case, "add_finding", by=cast.nga, type="commendation", text="Rất nhanh")
+            self.do(finding, "contradict", by=cast.nga, other=praised, text="Nhanh hay chậm")
+            self.do(finding, "reconcile", by=cast.thu, reason="Xem lại sổ")
             self.do(finding, "edit", by=cast.nga, text="Còn rất chậm")
             self.do(finding, "remove", by=cast.nga, reason="Trùng")
         self.close_field_work()
+        with on(28, 11):
+            self.do(case, "merge_teams", by=cast.hanh)
         self.write_report()
         with on(2, 12):
             self.do(case, "edit_report", by=cast.thu, text="Báo cáo")
             self.do(case.comment_set.get(member=cast.nga), "waive", by=cast.hanh, reason="Đi công tác")
         self.comment()
+        with on(6, 12):
+            self.do(case, "release_draft", by=cast.hanh)
+            for said in case.unitcomment_set.all():
+                self.do(said, "give", by=self.head_of(said.inspected), text="Nhất trí")
         self.recommend()
         self.recommend()
         last = case.recommendation_set.last()

@@ -18,6 +18,7 @@ from workflows.acts import (
     petition,
     programme,
     recommending,
+    releasing,
     report,
     requests,
     session,
@@ -34,6 +35,7 @@ from workflows.errors import StepRefused
 from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
+from workflows.guards.release import not_released
 from workflows.guards.team import has_teams, teams_apart
 from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
 from workflows.guards.visit import leads_the_visit, my_own
@@ -54,6 +56,7 @@ MODULES = (
     indicator,
     petition,
     report,
+    releasing,
     recommending,
     follow_up,
     timing,
@@ -92,6 +95,7 @@ UNSPOKEN = frozenset(
         has_regress,
         has_teams,
         is_contradicted,
+        not_released,
         teams_apart,
     }
 )

@@ -8,6 +8,7 @@ from workflows.flows.programme import ProgrammeFlow
 from workflows.flows.recommendation import RecommendationFlow
 from workflows.flows.report import CommentFlow
 from workflows.flows.session import QuestionFlow, SessionFlow, SignatureFlow
+from workflows.flows.unit_comment import UnitCommentFlow
 from workflows.flows.unit_request import UnitRequestFlow
 
 PROGRAMME_FLOWS = (ProgrammeFlow,)
@@ -23,6 +24,7 @@ CASE_FLOWS = (
     RecommendationFlow,
     UnitRequestFlow,
     ChangeRequestFlow,
+    UnitCommentFlow,
 )
 
 __all__ = ["CASE_FLOWS", "PROGRAMME_FLOWS"]

@@ -7,6 +7,7 @@ from workflows.models.change_request import ChangeRequest
 from workflows.models.comment import Comment
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
+from workflows.models.draft_release import DraftRelease, UnitComment
 from workflows.models.feed import CalendarFeed
 from workflows.models.field_visit import FieldVisit
 from workflows.models.finding import Finding
@@ -54,6 +55,7 @@ __all__ = [
     "ChangeRequest",
     "Conclusion",
     "Deadline",
+    "DraftRelease",
     "FieldVisit",
     "FileCheck",
     "Finding",
@@ -90,6 +92,7 @@ __all__ = [
     "Team",
     "TeamNote",
     "ThemeTemplate",
+    "UnitComment",
     "UnitReport",
     "UnitRequest",
     "VisitSite",

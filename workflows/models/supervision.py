@@ -27,6 +27,7 @@ from workflows.models.acts.measuring import Measuring
 from workflows.models.acts.outlining import Outlining
 from workflows.models.acts.petitioning import Petitioning
 from workflows.models.acts.planning import Planning
+from workflows.models.acts.releasing import Releasing
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
 from workflows.models.acts.steering import Steering
@@ -85,6 +86,7 @@ class Supervision(
     Petitioning,
     Surveying,
     Reporting,
+    Releasing,
     Concluding,
     Steering,
     Timing,
@@ -129,6 +131,7 @@ class Supervision(
     field_closed_on = models.DateField(_("Ngày kết thúc giám sát"), null=True)
     teams_formed = models.PositiveSmallIntegerField(default=0, editable=False)
     teams_merged_on = models.DateField(_("Ngày gộp kết quả các tổ"), null=True, editable=False)
+    draft_released_on = models.DateField(_("Ngày gửi dự thảo cho đơn vị"), null=True, editable=False)
     changes_asked = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)

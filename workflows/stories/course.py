@@ -87,7 +87,8 @@ class UsualCourse(Story):
 
     def established(self):
         with self.at("established"):
-            self.case.establish(by=self.chair, number=self.words.DECISION)
+            why = {"override": self.words.OVERRIDE} if self.case.head_warning() else {}
+            self.case.establish(by=self.chair, number=self.words.DECISION, **why)
 
     # --- the units report --------------------------------------------------------------------------------------
     def planned(self):

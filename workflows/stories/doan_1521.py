@@ -4,7 +4,8 @@ The delegation's number, sub-team no. 2 and who led it (by office), the resoluti
 at Thuận Bắc and what its committee was asked are those of the real supervision. Its report says "15/9" and names no
 year: 2023 is an assumption, and nothing more. Its title names both committees, its text tells of Thuận Bắc only; what
 happens at Ninh Sơn is an illustration, as are the papers before that day, the days by which something was due, and all
-that follows. Persons are invented.
+that follows. Sub-team no. 1, which has other committees than these two, stands for those of which nothing is told;
+that the leader of no. 2 asked for one more matter, and that he got it, is an illustration. Persons are invented.
 
 The regulation in force in 2023 was 22-QĐ/TW. Nothing of it is public, unless somebody decides so.
 """
@@ -25,6 +26,28 @@ class Doan1521(UsualCourse):
     gathered = date(2021, 7, 1)
     words = doan_1521_words
     label = "Đoàn giám sát 1521: Ban Thường vụ Tỉnh ủy giám sát hai Huyện ủy"
+
+    def prepared(self):
+        """Two sub-teams: what no. 2 does at its committees, the people of no. 1 do not see before the merge."""
+        super().prepared()
+        cast, both = self.cast, [self.inspected(key) for key in self.words.INSPECTED]
+        with self.at("prepared"):
+            self.case.form_team(by=self.secretary, lead=cast.bao)
+            self.case.form_team(by=self.secretary, lead=cast.quang, members=[cast.thuy], units=both)
+
+    def planned(self):
+        """After the plan is issued the sub-team's leader asks for one more matter; the Standing Committee consents."""
+        super().planned()
+        with self.at("change asked"):
+            facts = {"what": "content_text", "text": self.words.MORE_CONTENT, "why": self.words.WHY_MORE}
+            change = self.case.ask_change(by=self.cast.quang, **facts)
+        with self.at("change consented"):
+            change.consent(by=self.chair)
+
+    def field_closed(self):
+        super().field_closed()
+        with self.at("merged"):
+            self.case.merge_teams(by=self.head)
 
     def chairs(self, sitting):
         """Sub-team no. 2 is led by a state official who leads no other part of the delegation."""

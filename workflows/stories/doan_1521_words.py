@@ -23,6 +23,8 @@ DAYS = {
     "plan written": "2023-07-13 08:00",
     "planned": "2023-07-17 09:00",
     "received": "2023-07-18 08:00",
+    "change asked": "2023-07-20 09:00",
+    "change consented": "2023-07-24 09:00",
     "sessions planned": "2023-08-01 08:00",
     "answers written": "2023-08-24 10:00",
     "reported": "2023-08-28 09:00",
@@ -34,6 +36,7 @@ DAYS = {
     "minuted at Ninh Sơn": "2023-09-15 16:30",
     "found": "2023-09-18 09:00",
     "field closed": "2023-09-20 09:00",
+    "merged": "2023-09-21 09:00",
     "report drafted": "2023-09-22 08:00",
     "comments given": "2023-09-27 09:00",
     "report submitted": "2023-09-28 09:00",
@@ -44,7 +47,13 @@ DAYS = {
     "closed": "2025-06-27 09:00",
 }
 
+MORE_CONTENT = (
+    "Việc lãnh đạo, chỉ đạo và tổ chức thực hiện Nghị quyết về chuyển đổi số; việc tuyên truyền để người dân dùng dịch "
+    "vụ công trực tuyến"
+)
+WHY_MORE = "Hai huyện đều báo cáo khó khăn ở khâu tuyên truyền"
 DESCRIPTION = {
+    "delegation_code": "1521",
     "delegation_name": "Đoàn giám sát 1521 của Ban Thường vụ Tỉnh ủy",
     "object_text": "Huyện ủy Thuận Bắc, Huyện ủy Ninh Sơn",
     "scope_text": "Từ khi Nghị quyết số 09-NQ/TU được ban hành",

@@ -14,6 +14,8 @@ UNITS = (
     Body("hdnd", KIND.COUNCIL, LEVEL.PROVINCE, "Hội đồng nhân dân tỉnh Hà Tĩnh", "HĐND tỉnh Hà Tĩnh"),
     Body("vhxh", KIND.BOARD, LEVEL.PROVINCE, "Ban Văn hóa - Xã hội HĐND tỉnh Hà Tĩnh", "Ban VH-XH HĐND tỉnh", "hdnd"),
     Body("vp", KIND.OFFICE, LEVEL.PROVINCE, "Văn phòng Đoàn ĐBQH và HĐND tỉnh Hà Tĩnh", "VP Đoàn ĐBQH và HĐND tỉnh"),
+    Body("stttt", KIND.DEPARTMENT, LEVEL.PROVINCE, "Sở Thông tin và Truyền thông tỉnh Hà Tĩnh", "Sở TT&TT Hà Tĩnh"),
+    Body("svhttdl", KIND.DEPARTMENT, LEVEL.PROVINCE, "Sở Văn hóa, Thể thao và Du lịch tỉnh Hà Tĩnh", "Sở VHTT&DL"),
     Body("mttqt", KIND.FRONT, LEVEL.PROVINCE, "Ủy ban MTTQ Việt Nam tỉnh Hà Tĩnh", "UBMTTQVN tỉnh Hà Tĩnh"),
     Body(
         "ubnd", KIND.PEOPLES_COMMITTEE, LEVEL.DISTRICT, "Ủy ban nhân dân huyện Lộc Hà", "UBND huyện Lộc Hà", until=LAST
@@ -32,6 +34,8 @@ PEOPLE = (
     Person("lam", "Đặng Tùng Lâm", "mttqt", "Trưởng Ban Phong trào UBMTTQVN tỉnh"),
     Person("nhung", "Phạm Hồng Nhung", "vp", "Phụ trách Trang thông tin điện tử HĐND tỉnh"),
     Person("son", "Cao Xuân Sơn", "vp", "Chánh Văn phòng Đoàn ĐBQH và HĐND tỉnh"),
+    Person("khoa", "Đinh Viết Khoa", "stttt", "Phó Chánh Văn phòng Sở Thông tin và Truyền thông"),
+    Person("tuyet", "Trương Ánh Tuyết", "svhttdl", "Chánh Văn phòng Sở Văn hóa, Thể thao và Du lịch"),
     Person("toan", "Trịnh Đình Toàn", "ubnd", "Chủ tịch UBND huyện", "Phó Bí thư Huyện ủy"),
     Person("hang", "Lưu Thị Hằng", "ubnd", "Phó Chánh Văn phòng HĐND và UBND huyện"),
 )
@@ -46,8 +50,8 @@ COMPANY = Company(
     body_wide=(("ngoc", Role.BODY_CHAIR), ("giang", Role.BODY_SECRETARY), ("son", Role.AUDITOR)),
     team=(
         ("ngoc", Role.HEAD),
-        ("thang", Role.DEPUTY_HEAD),
-        ("hieu", Role.MEMBER),
+        ("thang", Role.CO_HEAD),
+        ("hieu", Role.DEPUTY_HEAD),
         ("minh", Role.MEMBER),
         ("hoai", Role.MEMBER),
         ("giang", Role.SECRETARY),
@@ -55,5 +59,10 @@ COMPANY = Company(
         ("lam", Role.OBSERVER),
         ("nhung", Role.PUBLISHER),
     ),
-    unit_wide=(("toan", Role.UNIT_HEAD, "ubnd"), ("hang", Role.UNIT_CLERK, "ubnd")),
+    unit_wide=(
+        ("toan", Role.UNIT_HEAD, "ubnd"),
+        ("hang", Role.UNIT_CLERK, "ubnd"),
+        ("khoa", Role.UNIT_CLERK, "stttt"),
+        ("tuyet", Role.UNIT_CLERK, "svhttdl"),
+    ),
 )

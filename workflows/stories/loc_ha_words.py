@@ -27,6 +27,7 @@ DAYS = {
     "held": "2023-09-13 07:30",
     "minuted": "2023-09-13 11:30",
     "found": "2023-09-14 09:00",
+    "petitions sorted": "2023-09-14 14:00",
     "field closed": "2023-09-15 09:00",
     "report drafted": "2023-09-18 08:00",
     "comments given": "2023-09-20 09:00",
@@ -35,6 +36,11 @@ DAYS = {
     "concluded": "2023-09-28 09:00",
     "issued": "2023-09-29 09:00",
     "acknowledged": "2023-10-03 09:00",
+    "departments answered": "2023-10-12 09:00",
+    "departments due": "2023-10-16 17:00",
+    "one asked again": "2023-10-13 09:00",
+    "answered again": "2023-10-20 09:00",
+    "petitions ended": "2023-10-23 09:00",
     "judged": "2024-07-10 09:00",
     "suspended": "2024-12-30 09:00",
     "resumed": "2026-01-08 09:00",
@@ -71,21 +77,22 @@ REPORTS = {"ubnd": "254/BC-UBND"}
 
 # who looked, where, what was looked at, what was seen
 SITES = (
-    (
-        "hieu",
-        "Chợ Phủ, xã Thạch Châu",
-        "giao dịch mua bán không dùng tiền mặt",
-        "Tiểu thương và người mua thanh toán số.",
-    ),
-    ("minh", "Trung tâm giao dịch một cửa xã Mai Phụ", "tiếp nhận hồ sơ", "Hồ sơ được tiếp nhận trên hệ thống."),
-    ("hoai", "Nhà văn hóa thôn Đông Thắng", "điểm sinh hoạt có kết nối mạng", "Người dân tra cứu thông tin tại thôn."),
-    (
-        "hieu",
-        "Trung tâm hành chính công huyện",
-        "cơ sở vật chất, mạng dùng chung",
-        "Mạng Internet, Wifi phục vụ chung.",
-    ),
+    # who noted it, name, place, kind of site, what was seen
+    ("hieu", "Chợ Phủ", "xã Thạch Châu", "market", "Tiểu thương và người mua thanh toán không dùng tiền mặt."),
+    ("minh", "Trung tâm giao dịch một cửa", "xã Mai Phụ", "one_stop", "Hồ sơ được tiếp nhận trên hệ thống."),
+    ("hoai", "Nhà văn hóa thôn Đông Thắng", "", "village_house", "Người dân tra cứu thông tin tại thôn."),
+    ("hieu", "Trung tâm hành chính công huyện", "", "administration", "Mạng Internet, Wifi phục vụ chung."),
 )
+ROUTE = "Đã đến đủ bốn điểm; hình thức thanh toán và tiếp nhận hồ sơ số được dùng hằng ngày."
+OWN_WAY = "Đưa vào báo cáo kết quả và kiến nghị HĐND tỉnh khi xem xét dự toán."
+ASKED = "Đề nghị cho biết phương án, thời gian thực hiện và người phụ trách."
+DEPARTMENTS_ANSWER = (
+    "Sở mở hai lớp cho tổ công nghệ số cộng đồng của huyện trong quý I năm 2024.",
+    "Sở ghi nhận đề xuất.",
+    "Sở kết nối dữ liệu điểm du lịch của huyện vào cổng du lịch của tỉnh trước 30/6/2024; phòng Quản lý du lịch lo.",
+)
+TOO_THIN = "Chưa nêu phương án và thời gian thực hiện."
+OWN_ANSWER = "Đã đưa vào báo cáo kết quả giám sát và kiến nghị HĐND tỉnh xem xét khi lập dự toán năm 2024."
 CASHLESS = "Giao dịch không dùng tiền mặt được doanh nghiệp và người dân triển khai tích cực, hiệu quả"
 CLOSING = (
     "Thay mặt Đoàn, đề nghị huyện quan tâm hơn công tác tuyên truyền, quán triệt, triển khai đầy đủ các chỉ thị, nghị "

@@ -6,7 +6,7 @@ are: the papers before that day, the targets, the answer in writing, the recomme
 none) and all that follows.
 
 The delegation is called the council's, yet the head of one of its boards leads it; article 62.1 of Law 87/2015 would
-have the council's chair or vice-chair. The story keeps what was reported.
+have the council's chair or vice-chair. The story keeps what was reported, with the reason that is asked for then.
 """
 
 from datetime import date

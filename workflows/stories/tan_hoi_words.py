@@ -9,6 +9,7 @@ ADOPTED = {"votes_for": 54, "votes_against": 0, "symbol": "NQ-HĐND"}
 DECISION = None  # the next number of the register
 INSPECTED = ("ubnd",)
 
+OVERRIDE = "HĐND tỉnh giao Trưởng Ban phụ trách lĩnh vực làm Trưởng đoàn; nội dung thuộc lĩnh vực của Ban."
 DAYS = {
     "programme opened": "2022-01-10 08:00",
     "programme approved": "2022-01-12 09:00",

@@ -111,7 +111,14 @@ def report(file, request):
     found = file.of(models.Report).select_related("author", "submitted_by", "approved_by", "document")
     comments = file.of(models.Comment).select_related("member")
     concluded = file.of(models.Conclusion).select_related("adopted_by", "document").first()
-    return {"report": found.first(), "comments": with_offers(file, comments), "conclusion": concluded}
+    of_units = file.of(models.UnitComment).select_related("inspected__unit", "inspected__team", "release", "given_by")
+    return {
+        "report": found.first(),
+        "comments": with_offers(file, comments),
+        "conclusion": concluded,
+        "release": file.of(models.DraftRelease).first(),
+        "unit_comments": with_offers(file, of_units),
+    }
 
 
 def recommendations(file, request):

@@ -1,5 +1,7 @@
 """Of whom the delegation consists besides its members, under which code it goes, and what the law says of its head."""
 
+import re
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -16,8 +18,10 @@ LEADING = frozenset({Role.HEAD, Role.CO_HEAD})
 
 class Delegating:
     def own_symbol(self, act):
-        """The symbol of a paper of the delegation itself: "KH-ĐGS", "KH/ĐGS1521" when the delegation has a code."""
-        return f"{self.act_rule(act)['symbol']}{self.delegation_code}"
+        """The symbol of a paper of the delegation itself: "KH-ĐGS", "KH/ĐGS1521" when the delegation has a code.
+        A symbol of the body's own series ("KH/TU") stays what it is."""
+        symbol = self.act_rule(act)["symbol"]
+        return f"{symbol}{self.delegation_code}" if re.split("[-/]", symbol)[-1].startswith("Đ") else symbol
 
     def _titles_of_heads(self, instead=None):
         """`instead`: who is about to be the head in place of the one there is."""

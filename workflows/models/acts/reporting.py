@@ -16,6 +16,7 @@ from workflows.guards import (
 )
 from workflows.guards.finding import contradictions_settled
 from workflows.guards.indicator import regresses_explained
+from workflows.guards.release import unit_comments_in
 from workflows.guards.team import teams_merged
 from workflows.models.comment import Comment
 from workflows.models.deadline import Deadline
@@ -73,7 +74,7 @@ class Reporting:
         Stage.COMMENTED,
         verb="report.submitted",
         power="draft_report",
-        when=[not_submitted, report_written, contradictions_settled],
+        when=[not_submitted, report_written, contradictions_settled, unit_comments_in],
     )
     def submit_report(self, *, by):
         """Put the finished report before the head."""
