@@ -321,7 +321,7 @@ def test_words_that_nobody_said_are_not_marked(afternoon):
 def test_a_member_is_offered_what_she_may_make(afternoon):
     turn = turn_of_the_head(afternoon)
     kinds = dict(entered(afternoon.nga).get(act_url(turn, "mark")).context["form"].fields["kind"].choices)
-    assert set(kinds) == {"result", "limitation", "difficulty", "cause"}
+    assert set(kinds) == {"result", "limitation", "difficulty", "cause", "commendation"}
     kinds = dict(entered(afternoon.thu).get(act_url(turn, "mark")).context["form"].fields["kind"].choices)
     assert {"recommendation", "request"} <= set(kinds)
 

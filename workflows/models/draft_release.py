@@ -53,7 +53,7 @@ class UnitCommentQuerySet(PartQuerySet):
 
 
 class UnitComment(Part):
-    """What one unit says of the draft; printed with the report. Silence until the day counts as having nothing to say."""
+    """What one unit says of the draft; printed with the report. Silence until the day means: nothing to say."""
 
     reads = ("inspected__unit", "inspected__team", "release")
 
