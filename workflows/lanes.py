@@ -44,7 +44,8 @@ class Lane:
 
     @property
     def percent(self):
-        """How much of the outline is answered, once a report is there; what a unit drafts is its own affair. None, too, when nothing was asked or nothing is waited for."""
+        """How much of the outline is answered, once a report is there: a draft is the unit's own affair. None, too,
+        when nothing was asked or nothing is waited for."""
         if not self.reports or not self.inspected.asked or self.inspected.state == UnitState.WAIVED:
             return None
         return round(100 * self.inspected.answered / self.inspected.asked)

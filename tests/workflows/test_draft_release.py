@@ -52,7 +52,7 @@ def test_the_head_of_the_unit_comments_within_its_days_and_it_is_printed_with_th
     comment = UnitComment.objects.get(case=told.case)
     work = WorkItem.objects.open().filter(subject_type="unitcomment")
     assert Holding.objects.get(item__in=work).holder == told.dung
-    with pytest.raises(StepRefused, match="UBND"):
+    with pytest.raises(StepRefused, match="Ủy ban nhân dân xã Thống Nhất"):
         told.case.submit_report(by=told.thu)
     with pytest.raises(PermissionDenied):
         comment.give(by=told.mai, agrees=True)
