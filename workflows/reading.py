@@ -74,7 +74,7 @@ class Reading:
     @cached_property
     def changes(self):
         """The changes of the case that are asked for and not decided."""
-        if not self.case.changes_asked:
+        if not self.case.changes_open:
             return []
         return list(self.case.changerequest_set.filter(state="asked"))
 

@@ -9,6 +9,8 @@ from django.conf import settings
 
 import manage
 
+pytestmark = pytest.mark.sqlite
+
 ROOT = Path(settings.BASE_DIR)
 
 

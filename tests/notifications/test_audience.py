@@ -10,6 +10,8 @@ from permissions import grants
 from permissions.access import people
 from permissions.models import Membership
 
+pytestmark = pytest.mark.sqlite
+
 
 @pytest.fixture
 def told(cast):

@@ -295,7 +295,7 @@ def some_participant(walk, case, person):
 def some_change(walk, case, person):
     if case.changerequest_set.filter(what="scope_text", state="asked").exists():
         return None
-    return {"what": "scope_text", "text": f"Phạm vi lần {case.changes_asked}", "why": "Theo văn bản"}
+    return {"what": "scope_text", "text": f"Phạm vi lần {case.seq}", "why": "Theo văn bản"}
 
 
 def some_contradiction(walk, finding, person):

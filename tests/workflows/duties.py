@@ -262,7 +262,7 @@ def _owing(duty, subject, case):
         able = {
             held.user_id
             for held in people(case)
-            if held.role in group
+            if (HEAD if held.role == Role.CO_HEAD else held.role) in group
             and (who is None or held.user_id in who)
             and (who or held.role not in UNIT_ROLES or held.unit_id in units)
             and any(allowed(held.user, subject, act) for act in acts)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -20,6 +21,8 @@ from workflows.front import TABS
 from workflows.models import Finding, Holding, Programme, Supervision
 from workflows.steps import settle
 from workflows.stories.base import on
+
+pytestmark = pytest.mark.sqlite
 
 AT_MOST = 30
 # What sending a form asks around the step itself: session and person, the case and its part as far as she sees

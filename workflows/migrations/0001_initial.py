@@ -441,7 +441,7 @@ class Migration(AtOnce):
                 ('teams_formed', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('teams_merged_on', models.DateField(editable=False, null=True, verbose_name='Ngày gộp kết quả các tổ')),
                 ('draft_released_on', models.DateField(editable=False, null=True, verbose_name='Ngày gửi dự thảo cho đơn vị')),
-                ('changes_asked', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('changes_open', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('petitions_lodged', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('photos_ruled', models.BooleanField(null=True, verbose_name='Được chụp ảnh')),
                 ('search_key', models.TextField(default='', editable=False)),

@@ -26,6 +26,14 @@ class PartQuerySet(models.QuerySet):
             self.inside(user) | Q(self._concerns(user), case__in=visible_dossiers(user)) & self.released()
         )
 
+    def of_units(self, user, case, units):
+        """What `visible_to` gives of one case to a person who is not inside and speaks for the units of these ids
+        there: the same rows, with much less to ask where a model has no rule of its own."""
+        if type(self).visible_to is not PartQuerySet.visible_to:
+            return self.visible_to(user).filter(case=case.pk)
+        own = Q(**{f"{self.unit_path}__in": units}) if self.unit_path else Q()
+        return self.filter(own & self.released(), case=case.pk)
+
     def inside(self, user):
         """The condition under which a row is seen from inside, with the wall between the sub-teams."""
         paths = (self.team_path,) if isinstance(self.team_path, str) else self.team_path or ()

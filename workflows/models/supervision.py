@@ -132,7 +132,7 @@ class Supervision(
     teams_formed = models.PositiveSmallIntegerField(default=0, editable=False)
     teams_merged_on = models.DateField(_("Ngày gộp kết quả các tổ"), null=True, editable=False)
     draft_released_on = models.DateField(_("Ngày gửi dự thảo cho đơn vị"), null=True, editable=False)
-    changes_asked = models.PositiveSmallIntegerField(default=0, editable=False)
+    changes_open = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)
     search_key = models.TextField(editable=False, default="")

@@ -28,7 +28,7 @@ class Changing:
             raise ValidationError({"text": _("Nội dung đề nghị giống nội dung đang có.")})
         if self.changerequest_set.filter(what=what, state=ChangeState.ASKED).exists():
             raise ValidationError({"what": _("Đang có một đề nghị về mục này chờ ý kiến.")})
-        self.changes_asked += 1
+        self.changes_open += 1
         asked = self.changerequest_set.create(
             what=what, before=before, text=text, why=why, asked_by=by, asked_on=clock.today()
         )
