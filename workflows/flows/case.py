@@ -94,11 +94,20 @@ class CaseFlow(SubjectFlow):
         roles=[Role.HEAD],
         when=ready("close_field_work"),
         title=_("Kết thúc giám sát tại đơn vị"),
+    ).Next(this.merge_teams)
+    merge_teams = Work(
+        "merge_teams",
+        at=Stage.FIELD_CLOSED,
+        roles=[Role.HEAD],
+        when=not_ready("draft_report"),
+        due=clock("report_approved"),
+        title=_("Gộp kết quả các tổ giám sát"),
     ).Next(this.draft_report)
     draft_report = Work(
         "draft_report",
         at=Stage.FIELD_CLOSED,
         roles=[Role.SECRETARY],
+        when=ready("draft_report"),
         due=clock("report_approved"),
         title=_("Soạn dự thảo báo cáo kết quả giám sát"),
     ).Next(this.circulate_report)
@@ -113,6 +122,7 @@ class CaseFlow(SubjectFlow):
     ).Next(this.submit_report)
     submit_report = Work(
         "submit_report",
+        "edit_report",  # also while units may still comment, or findings contradict each other
         at=Stage.COMMENTED,
         roles=[Role.SECRETARY],
         when=lambda case: not _submitted(case),

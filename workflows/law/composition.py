@@ -38,19 +38,20 @@ HEADS = (
 )
 
 
-def broken_rule(procedure, body, titles):
-    """The rule that none of the titles (of head and co-heads, as they stand that day) meets; None when all is well."""
-    held = _plain(titles)
-    for rule in HEADS:
-        if (rule.procedure, rule.body) == (procedure, body) and not _any_in(rule.titles, held):
-            return rule
-    return None
+def head_rule(procedure, body):
+    """The rule for delegations of such a body; None where the procedure has none."""
+    return next((rule for rule in HEADS if (rule.procedure, rule.body) == (procedure, body)), None)
 
 
-def outranks(body, titles):
-    """True when a chair or vice-chair of the council leads the delegation of one of its boards: the board still owns
-    the supervision."""
-    return body == "board" and _any_in(CHAIRS, _plain(titles))
+def meets(rule, titles):
+    """True when one of the titles (of head and co-heads, as they stand that day) is one that the rule names."""
+    return _any_in(rule.titles, _plain(titles))
+
+
+def outranks(titles):
+    """True when a chair or vice-chair of the council is among those who head the delegation of one of its boards: the
+    board still owns the supervision."""
+    return _any_in(CHAIRS, _plain(titles))
 
 
 def _plain(titles):

@@ -64,7 +64,7 @@ class Composing:
     @step(sorted(OPEN - {Stage.DRAFT}), verb="head.replaced", power="manage_team", reach=Reach.UNITS)
     def replace_head(self, *, by, user, decision, reason):
         """A new head from now on. What the old one signed stays signed, with his title of that day."""
-        warned = {"warning": self.head_warning(user)} if self.head_warning(user) else {}
+        warning = self.head_warning(user)
         old = next((held for held in people(self) if held.role == Role.HEAD), None)
         if old and old.user_id == user.pk:
             raise ValidationError({"user": _("Đồng chí này đang là trưởng đoàn.")})
@@ -73,7 +73,7 @@ class Composing:
         appoint(user, Role.HEAD, by=by, dossier=self, decision=decision)
         if old:
             self._hand_to_new_head(old.user, user)
-        facts = {"person": user.full_name, "user": user.pk, "decision": decision, "reason": reason, **warned}
+        facts = {"person": user.full_name, "user": user.pk, "decision": decision, "reason": reason, "warning": warning}
         return {**facts, "before": old.user.full_name if old else "", "former": old.user_id if old else None}
 
     def _hand_to_new_head(self, old, new):

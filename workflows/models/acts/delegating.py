@@ -5,10 +5,11 @@ import re
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.models import Unit
 from permissions.access import people
 from permissions.roles import Role
 from workflows.guards import composition_may_change
-from workflows.law.composition import broken_rule, outranks
+from workflows.law.composition import head_rule, meets, outranks
 from workflows.models.stage import OPEN
 from workflows.steps import step
 
@@ -30,12 +31,14 @@ class Delegating:
 
     def head_warning(self, instead=None):
         """What the law says against this head, as one sentence with its article; "" when nothing."""
-        rule = broken_rule(self.procedure.code, self.body.kind, self._titles_of_heads(instead))
-        return f"{_(rule.words)} ({_(rule.law)})" if rule else ""
+        rule = head_rule(self.procedure.code, self.body.kind)
+        if rule is None or meets(rule, self._titles_of_heads(instead)):
+            return ""
+        return f"{_(rule.words)} ({_(rule.law)})"
 
     def head_note(self):
         """What a reader of the composition should know though nothing is wrong; "" when nothing."""
-        if not outranks(self.body.kind, self._titles_of_heads()):
+        if self.body.kind != Unit.Kind.BOARD or not outranks(self._titles_of_heads()):
             return ""
         return _("Lãnh đạo HĐND cùng chủ trì; cuộc giám sát vẫn của %(body)s.") % {"body": self.body}
 
