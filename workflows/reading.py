@@ -81,7 +81,7 @@ class Reading:
     @cached_property
     def petitions(self):
         """The petitions of the units that are not closed, each with the departments it was put to."""
-        if not self.case.petitions_lodged:
+        if not self.case.petitions_open:
             return []
         return list(self.case.petition_set.open().with_forwardings())
 

@@ -443,6 +443,7 @@ class Migration(AtOnce):
                 ('draft_released_on', models.DateField(editable=False, null=True, verbose_name='Ngày gửi dự thảo cho đơn vị')),
                 ('changes_open', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('petitions_lodged', models.PositiveSmallIntegerField(default=0, editable=False)),
+                ('petitions_open', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('photos_ruled', models.BooleanField(null=True, verbose_name='Được chụp ảnh')),
                 ('search_key', models.TextField(default='', editable=False)),
                 ('overlay', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='workflows.procedureoverlay', verbose_name='Quy định riêng')),

@@ -71,8 +71,7 @@ class ChangeRequest(Part):
 
     def _decided(self, by):
         self.decided_by, self.decided_on = by, clock.today()
-        self.case.changes_open -= 1
-        type(self.case).objects.filter(pk=self.case.pk).update(changes_open=self.case.changes_open)
+        self.case.one_less("changes_open")
 
     def _facts(self, **details):
         return Note(details={"name": str(self.get_what_display()), **details})

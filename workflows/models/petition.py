@@ -152,6 +152,7 @@ class Petition(Forwards, Part):
     def close(self, *, by, note=""):
         """End it: nothing is left to be done about it."""
         self.closed_on = clock.today()
+        self.case.one_less("petitions_open")
         return {"note": note}
 
     @step("*", verb="petition.followed", reach=Reach.UNIT)

@@ -134,6 +134,7 @@ class Supervision(
     draft_released_on = models.DateField(_("Ngày gửi dự thảo cho đơn vị"), null=True, editable=False)
     changes_open = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
+    petitions_open = models.PositiveSmallIntegerField(default=0, editable=False)
     photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)
     search_key = models.TextField(editable=False, default="")
 
@@ -199,6 +200,11 @@ class Supervision(
     @property
     def label(self):
         return self.code
+
+    def one_less(self, column):
+        """Count one down of what is open, as part of a step of one of its parts; the case's row is locked then."""
+        setattr(self, column, getattr(self, column) - 1)
+        Supervision.objects.filter(pk=self.pk).update(**{column: getattr(self, column)})
 
     def units_spoken_for(self, user):
         """The ids of the units for which a person from outside the delegation speaks; empty for those inside."""

@@ -24,6 +24,7 @@ class Petitioning:
         if session and not session.units.filter(pk=inspected.pk).exists():
             raise ValidationError({"session": _("Đơn vị không dự buổi làm việc này.")})
         self.petitions_lodged += 1
+        self.petitions_open += 1
         petition = self.petition_set.create(
             number=self.petitions_lodged,
             inspected=inspected,
