@@ -25,6 +25,41 @@ VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 
 
+# What is tried on Postgres as well: every step (the whole course in test_costs), the walks with their pages, locks,
+# bulk statements, triggers, clocks. What a page looks like does not depend on the database.
+ON_POSTGRES_TOO = {
+    "tests.core": {"test_documents", "test_numbers", "test_numbers_under_load", "test_record"},
+    "tests.notifications": {"test_notices", "test_sockets"},
+    "tests.permissions": {"test_access"},
+    "tests.walks": None,  # all of them
+    "tests.workflows": {
+        "test_changes",
+        "test_costs",
+        "test_deadlines",
+        "test_delegation",
+        "test_draft_release",
+        "test_findings",
+        "test_kinds",
+        "test_ladder",
+        "test_law_lp2016",
+        "test_petitions",
+        "test_races",
+        "test_sides",
+        "test_steps",
+        "test_sub_teams",
+        "test_tick",
+        "test_wall_between_teams",
+        "test_workers",
+    },
+}
+
+
+def _asks_the_database(item):
+    package, _dot, module = item.module.__name__.rpartition(".")
+    wanted = ON_POSTGRES_TOO.get(package, ())
+    return wanted is None or module in wanted
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
     """Mark what opens a browser and run it last; leave out on either database what has no meaning there."""
@@ -34,8 +69,8 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="chỉ trên Postgres: manage.py test --postgres"))
-        if item.get_closest_marker("sqlite") and on_postgres:
-            item.add_marker(pytest.mark.skip(reason="không tùy cơ sở dữ liệu: manage.py test"))
+    if on_postgres:
+        items[:] = [item for item in items if item.get_closest_marker("postgres") or _asks_the_database(item)]
     result = yield
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
     return result

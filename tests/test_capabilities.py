@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 
-import pytest
 from django.conf import settings
 
 ROOT = Path(settings.BASE_DIR)
@@ -11,8 +10,6 @@ ROWS = re.findall(
     r"^\| C(\d+) \| (.+?) \| (.+?) \| (.+?) \|$", (ROOT / "docs/capabilities.md").read_text("utf-8"), re.M
 )
 ALL = [*range(1, 20), *range(20, 30), *range(30, 59), *range(65, 75), *range(80, 93)]
-
-pytestmark = pytest.mark.sqlite
 
 
 def test_every_capability_has_its_line_once():

@@ -7,8 +7,6 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
-pytestmark = pytest.mark.sqlite
-
 ROOT = Path(settings.BASE_DIR)
 PAPERS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 TOP = r"(?:core|permissions|workflows|notifications|tests|docs)"

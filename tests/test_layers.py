@@ -7,8 +7,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-pytestmark = pytest.mark.sqlite
-
 ROOT = Path(settings.BASE_DIR)
 LAYERS = ("core", "permissions", "workflows", "notifications")  # each may import itself and those before it
 WIRING = {"core/settings.py", "core/urls.py"}  # where upper apps are named, by strings only

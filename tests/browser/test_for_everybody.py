@@ -9,7 +9,7 @@ from workflows.acts.places import NOUNS
 from workflows.acts.registry import offer
 from workflows.models import Programme, Recommendation, Session
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
+pytestmark = pytest.mark.browser
 
 CODE = "GS-2025-014"
 TABS = (

@@ -9,8 +9,6 @@ from asgiref.sync import async_to_sync
 
 from core.bodycap import BodyCap
 
-pytestmark = pytest.mark.sqlite
-
 MEGABYTE = 1024 * 1024
 
 

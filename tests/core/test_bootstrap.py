@@ -9,8 +9,6 @@ from django.conf import settings
 
 import manage
 
-pytestmark = pytest.mark.sqlite
-
 ROOT = Path(settings.BASE_DIR)
 
 

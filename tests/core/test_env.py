@@ -11,8 +11,6 @@ from django.core.exceptions import ImproperlyConfigured
 
 from core import env
 
-pytestmark = pytest.mark.sqlite
-
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "giamsat.example"}
 
 

@@ -7,8 +7,6 @@ from django.test import RequestFactory
 from core.middleware import SecurityHeaders
 from core.views import errors
 
-pytestmark = pytest.mark.sqlite
-
 
 @pytest.fixture
 def answer(client, db):

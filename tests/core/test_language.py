@@ -94,7 +94,6 @@ READ_AFTER = ("found", "answered")  # chapters after which one reader of each si
 ONE_OF_EACH_SIDE = ("thu", "dung")
 
 
-@pytest.mark.sqlite
 def test_no_page_of_an_english_reader_holds_a_vietnamese_sentence_of_ours(told, english):
     story, forgotten, read, opened = told(CHAPTERS[0]), {}, set(), set()
     people = [getattr(story, name) for name in ("khang", "hanh", "thu", "nga", "quan", "dung")]

@@ -4,8 +4,6 @@ import pytest
 
 from core.origin import SameOrigin
 
-pytestmark = pytest.mark.sqlite
-
 
 def welcome(origin, host="giamsat.vn", scheme="wss"):
     headers = [(b"host", host.encode())] + ([(b"origin", origin.encode())] if origin is not None else [])

@@ -7,8 +7,6 @@ import pytest
 
 from core.management.commands import test as command
 
-pytestmark = pytest.mark.sqlite
-
 
 @pytest.fixture
 def started(monkeypatch):

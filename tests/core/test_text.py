@@ -7,8 +7,6 @@ from hypothesis import strategies as st
 from core.models.document import Document
 from core.text import clean, nfc, search_key, sort_key
 
-pytestmark = pytest.mark.sqlite
-
 
 def test_a_word_typed_in_two_ways_is_one_word():
     assert nfc(unicodedata.normalize("NFD", "Kiến nghị")) == "Kiến nghị"

@@ -14,8 +14,6 @@ from core.working_days import WorkingCalendar, default_overrides
 from tests.conftest import VIETNAM
 from workflows.models import Deadline, Recommendation
 
-pytestmark = pytest.mark.sqlite
-
 ZONES = ("UTC", "Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati")
 FIRST, DAYS = date(2024, 1, 1), 1461
 # The first and the last second of the day, and both sides of midnight in Greenwich.

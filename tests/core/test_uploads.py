@@ -6,8 +6,6 @@ from core import secret_marks, uploads
 from core.uploads import FileRefused
 from tests.core.papers import JPG, OLD_WORD, PDF, lying, office, png, sent, sharing, word
 
-pytestmark = pytest.mark.sqlite
-
 MEGABYTE = 1024 * 1024
 
 

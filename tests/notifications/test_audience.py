@@ -10,8 +10,6 @@ from permissions import grants
 from permissions.access import people
 from permissions.models import Membership
 
-pytestmark = pytest.mark.sqlite
-
 
 @pytest.fixture
 def told(cast):

@@ -10,8 +10,6 @@ from notifications.audience import AUDIENCE, NOBODY
 from workflows.steps import STEPS
 from workflows.wording import SENTENCES, note, sentence
 
-pytestmark = pytest.mark.sqlite
-
 TOLD = sorted(verb for verb, roles in AUDIENCE.items() if roles is not NOBODY)
 
 

@@ -5,8 +5,6 @@ import pytest
 from tests.cast import Told
 from workflows.acts.places import act_url
 
-pytestmark = pytest.mark.sqlite
-
 PHONE = {"width": 390, "height": 844}
 
 

@@ -11,8 +11,6 @@ from workflows import receipts
 from workflows.acts.places import act_url
 from workflows.models import Answer, FormReceipt
 
-pytestmark = pytest.mark.sqlite
-
 KEY = "7f1c2f3e-8f55-4c5e-9a53-0e6f1f1f9f01"
 PLAN = {
     "purpose": "Đánh giá đúng kết quả, hạn chế.",

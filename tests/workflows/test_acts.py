@@ -13,8 +13,6 @@ from workflows.models import FieldVisit
 from workflows.steps import STEPS
 from workflows.stories.base import on
 
-pytestmark = pytest.mark.sqlite
-
 SIGNED_BY_NAME = {("signature", "confirm"), ("signature", "decline")}
 
 

@@ -11,8 +11,6 @@ from permissions.access import may
 from permissions.models import Membership
 from permissions.roles import Role
 
-pytestmark = pytest.mark.sqlite
-
 
 @pytest.fixture
 def office(tell, client):

@@ -14,8 +14,6 @@ from django.urls import reverse
 from tests.core.test_language import left_over
 from workflows.models import Procedure
 
-pytestmark = pytest.mark.sqlite
-
 PAGE = "/deadlines/"
 REPORT = "LP-2016.1.D07"  # 15 days after field work ends
 

@@ -13,8 +13,6 @@ from tests.workflows.clocks import copy_for, sessions_of
 from tests.workflows.course import Course
 from workflows.models import Deadline, Session
 
-pytestmark = pytest.mark.sqlite
-
 MOST = 30
 
 

@@ -161,7 +161,6 @@ def test_the_command_refuses_to_work_anywhere_else():
 
 
 # --- the program ---
-@pytest.mark.sqlite
 def test_from_nothing_to_a_page_of_somebody_who_has_logged_in(tmp_path):
     """Prepared first, served after: twice the same cases, and only one preparation to wait for."""
     done = run_demo(tmp_path, "--no-server", "--json")

@@ -15,8 +15,6 @@ from tests.workflows.clocks import copy_for, sessions_of
 from workflows.models import CalendarFeed, Deadline, Session, Supervision
 from workflows.stories.base import VIETNAM
 
-pytestmark = pytest.mark.sqlite
-
 ADDRESS = re.compile(r"http://testserver(/calendar/feed/([\w-]+)\.ics)")
 
 

@@ -16,8 +16,6 @@ from workflows.models import Answer, InspectedUnit, Session, Team
 from workflows.stories.base import on
 from workflows.views.lanes import rows_of
 
-pytestmark = pytest.mark.sqlite
-
 
 def four_units():
     """Four units have the plan since 23/10/2025, reports due 14/11: the first has reported and was visited on 27/11,

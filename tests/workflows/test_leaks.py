@@ -1,15 +1,11 @@
 """Nobody reads another's part: words planted in every row, looked for on every page that links lead to."""
 
-import pytest
-
 from tests.crawling import Crawl
 from tests.workflows.planting import INSIDE, head_of, of_unit, plant
 from tests.workflows.whole_course import WholeCourse
 from workflows.models.stage import Stage
 
 READ_AT = (Stage.WORKING, Stage.ISSUED)  # once each: before anything inside is released, and afterwards
-
-pytestmark = pytest.mark.sqlite
 
 
 class Planted(WholeCourse):

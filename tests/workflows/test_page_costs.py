@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -21,8 +20,6 @@ from workflows.front import TABS
 from workflows.models import Finding, Holding, Programme, Supervision
 from workflows.steps import settle
 from workflows.stories.base import on
-
-pytestmark = pytest.mark.sqlite
 
 AT_MOST = 30
 # What sending a form asks around the step itself: session and person, the case and its part as far as she sees
@@ -47,7 +44,7 @@ TYPED = {
 }
 
 
-READ_AT = {"working", "follow_up"}  # when there is most to be shown of the field work, and of all
+READ_AT = {"follow_up"}  # when there is most to be shown
 
 
 class Readers:

@@ -19,8 +19,6 @@ from workflows.acts.registry import ACTS
 from workflows.models import CaseDocument, Deadline, InspectedUnit, Session, Supervision, WorkItem
 from workflows.stories.base import on
 
-pytestmark = pytest.mark.sqlite
-
 OTHERS, ASKED, ANSWERED, REPLY = "BIENCHEMAT", "HOISOYTE", "SOYTETRALOI", "DOANTRALOI"
 INTERNAL, PLANNED, SESSION = "NHANDINHKIN", "KEHOACHKIN", "HOPKIN"
 

@@ -12,8 +12,6 @@ from workflows.models.stage import ORDER, Stage, dead_ends, ways
 from workflows.models.supervision import Supervision
 from workflows.procedures import FOLDER, ProcedureInvalid, check, check_overlay, overlaps, parse, read
 
-pytestmark = pytest.mark.sqlite
-
 SIDE = {Stage.SUSPENDED, Stage.CANCELLED}
 
 

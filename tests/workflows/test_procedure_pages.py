@@ -19,8 +19,6 @@ from workflows.procedures.keeping import keep
 from workflows.stories.base import on
 from workflows.wording import sentence
 
-pytestmark = pytest.mark.sqlite
-
 LIST = reverse("workflows:procedures")
 IMPORT = reverse("workflows:procedure-import")
 

@@ -13,8 +13,6 @@ from workflows.law.rule import DeadlineRule
 from workflows.models import Kind, Procedure, ProcedureOverlay, Supervision
 from workflows.procedures import FOLDER, check_overlay, plain, read, to_toml
 
-pytestmark = pytest.mark.sqlite
-
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 LAO_CAI = FOLDER / "overlays" / "lao-cai.toml"
 SHIPPED = {"LP-2016", "LP-2026", "PP-22", "PP-296", "AK"}

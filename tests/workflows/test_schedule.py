@@ -14,8 +14,6 @@ from workflows.models import Deadline, Session
 from workflows.simulation import simulate
 from workflows.stories.base import on
 
-pytestmark = pytest.mark.sqlite
-
 DAY = date(2025, 11, 27)
 FEWEST = 30  # queries a schedule may take, however large the case
 

@@ -21,8 +21,6 @@ from workflows.models.stopping import mirror
 from workflows.shifting import Change, Pick, shifts
 from workflows.steps import settle
 
-pytestmark = pytest.mark.sqlite
-
 PAPER = "Thông báo số 45/TB-BNV"
 CULTURE_DAY = date(2026, 11, 24)  # the package `holidays` counts it off from 2026 on
 

@@ -13,8 +13,6 @@ from workflows.simulation.clashes import RULES, clashes, listed, near_tet
 from workflows.simulation.known import Elsewhere, Known, Lane, Sitting, Term
 from workflows.simulation.milestones import course
 
-pytestmark = pytest.mark.sqlite
-
 LAW = Procedure(code="LP-2016", version=1, data=plain(read(FOLDER / "council-lp2016.toml")))
 SHIPPED = WorkingCalendar({row["day"]: CalendarOverride(**row) for row in default_overrides()})
 UBND, SCHOOL, CLINIC = Lane(1, 11, "UBND xã"), Lane(2, 12, "Trường THCS"), Lane(3, 13, "Trạm Y tế")

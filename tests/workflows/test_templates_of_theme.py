@@ -13,8 +13,6 @@ from workflows.models import ThemeTemplate
 from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
-pytestmark = pytest.mark.sqlite
-
 NAME = "Chuyển đổi số cấp xã"
 INDICATORS = [
     {"name": "Văn bản điện tử", "kind": "percent", "target": "ít nhất 90 %", "pillar": "Chính quyền số"},
