@@ -113,7 +113,7 @@ def addresses(case, person, chapter, opened):
     """The forms the person is offered that nobody has `opened` yet; after some chapters also the pages."""
     subjects = [case, *models.Programme.objects.all()]
     for model in (models.Session, models.Recommendation, models.InspectedUnit, models.Finding, models.Question):
-        subjects += model.objects.filter(case=case).select_related("case")[:2]
+        subjects += model.objects.filter(case=case).select_related("case")[:1]
     for subject in subjects:
         for offered in acts_for(person, subject):
             act = (subject._meta.model_name, offered.key)
