@@ -33,7 +33,7 @@ class CaseFile:
         """The rows of this case that the person sees. To most inside that is all of them: nothing more is asked."""
         if self.inside and self.walled is None:
             return model.objects.filter(case=self.case.pk)
-        if not self.inside and hasattr(model.objects.all(), "of_units"):
+        if self.spoken_for and not self.inside and hasattr(model.objects.all(), "of_units"):
             return model.objects.of_units(self.user, self.case, self.spoken_for)
         return model.objects.visible_to(self.user).filter(case=self.case.pk)
 

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from django.db.models import Exists
 from django.utils.functional import cached_property
 
+from workflows.models.stage import AT_UNITS
+
 
 class Reading:
     """The rows of one case that are still of consequence, and `lacking`: what has been found of its next steps."""
@@ -32,8 +34,11 @@ class Reading:
 
     @cached_property
     def units(self):
-        """The inspected units, with how much of the outline was `asked` and is `answered`; and `is_asked`: for more."""
-        return list(self.case.inspectedunit_set.current().with_answers().with_requests())
+        """The inspected units, each with `is_asked`: for something more; while they report, with what each lacks."""
+        rows = self.case.inspectedunit_set.current().with_requests()
+        if self.case.state in AT_UNITS:
+            return list(rows.with_gaps())
+        return list(rows.select_related("unit", "team").order_by("pk"))
 
     @cached_property
     def sessions(self):

@@ -104,6 +104,12 @@ def completeness():
     return {
         "asked": count_items(OutlineItem.objects.all()),
         "answered": count_items(OutlineItem.objects.filter(answered(here))),
-        "not_answered": count_items(not_answered(here).filter(Q(required=True))),
         "claimed": Coalesce(Subquery(claims.values("n")), 0),
+        **owing(),
     }
+
+
+def owing():
+    """The annotation `not_answered` alone: all that the docket asks of a unit, after every step."""
+    open_ones = not_answered(OuterRef(OuterRef("pk"))).filter(Q(required=True))
+    return {"not_answered": count_items(open_ones)}

@@ -13,7 +13,7 @@ from core.models import Reach
 from workflows.models.acts.unit_answering import UnitAnswering
 from workflows.models.acts.unit_measuring import UnitMeasuring
 from workflows.models.acts.unit_sending import UnitSending
-from workflows.models.answer import completeness
+from workflows.models.answer import completeness, owing
 from workflows.models.deadline import Deadline
 from workflows.models.extending import extend_running
 from workflows.models.indicator_value import count_not_entered
@@ -50,6 +50,10 @@ class InspectedUnitQuerySet(PartQuerySet):
         """With `is_asked`: there is a request to the unit that it has not answered."""
         asked = self.model._base_manager.filter(pk=OuterRef("pk"), unitrequest__state="open")
         return self.annotate(is_asked=Exists(asked))
+
+    def with_gaps(self):
+        """With what a report still lacks: `not_answered` and `not_entered`."""
+        return self.select_related("unit", "team").annotate(**owing(), not_entered=count_not_entered()).order_by("pk")
 
     def with_answers(self):
         """With how many questions of the outline are `asked`, how many `answered` so far, and how many that must be
