@@ -28,17 +28,12 @@ BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-c
 # What is tried on Postgres as well: every step (the whole course in test_costs), the walks with their pages, locks,
 # bulk statements, triggers, clocks. What a page looks like does not depend on the database.
 ON_POSTGRES_TOO = {
-    "tests.core": {"test_documents", "test_numbers", "test_numbers_under_load", "test_record"},
-    "tests.notifications": {"test_notices", "test_sockets"},
-    "tests.permissions": {"test_access"},
+    "tests.core": {"test_numbers", "test_numbers_under_load", "test_record"},
     "tests.walks": None,  # all of them
     "tests.workflows": {
         "test_costs",
-        "test_law_lp2016",
         "test_races",
-        "test_steps",
         "test_tick",
-        "test_wall_between_teams",
         "test_workers",
     },
 }

@@ -45,7 +45,9 @@ def run_suite(chosen, for_pytest):
 def pytest_options(chosen, for_pytest):
     """Options that follow from ours; a full run uses every core, and one worker more, for a browser's test waits often;
     a chosen part starts at once."""
-    options = [] if for_pytest else ["-n", str((os.cpu_count() or 1) + 1), "--dist", "worksteal"]
+    # A story is told once in each worker: on Postgres, which tells slowly, a file stays with one of them.
+    spread = "loadfile" if chosen.postgres else "worksteal"
+    options = [] if for_pytest else ["-n", str((os.cpu_count() or 1) + 1), "--dist", spread]
     if chosen.benchmarks:
         return ["-n", "0", "-m", "benchmark"]
     if chosen.browser_only:
