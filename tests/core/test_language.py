@@ -90,7 +90,7 @@ def english(compiled):
 
 CHAPTERS = ("opened", "prepared", "established", "planned", "announced", "reported", "worked", "found", "field_closed")
 CHAPTERS += ("drafted", "approved", "concluded", "acknowledged", "answered", "closed")
-READ_AFTER = ("found", "answered")  # chapters after which one reader of each side opens all the pages
+READ_AFTER = ("answered",)  # chapters after which one reader of each side opens all the pages
 ONE_OF_EACH_SIDE = ("thu", "dung")
 
 
