@@ -74,7 +74,8 @@ class Reading:
         """What the units were asked to say of the draft, each with its release; empty while it is not released."""
         if self.case.draft_released_on is None:
             return []
-        return list(self.case.unitcomment_set.select_related("release", "inspected__unit", "inspected__team"))
+        rows = self.case.unitcomment_set.exclude(inspected__state="removed")
+        return list(rows.select_related("release", "inspected__unit", "inspected__team"))
 
     @cached_property
     def changes(self):

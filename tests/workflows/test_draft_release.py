@@ -75,6 +75,12 @@ def test_silence_until_the_day_holds_nothing_up_and_a_late_word_is_kept_as_late(
     told.case.submit_report(by=told.thu)
 
 
+def test_a_unit_that_is_taken_out_is_waited_for_no_longer(told):
+    told.case.release_draft(by=told.hanh)
+    told.case.remove_unit(by=told.khang, inspected=told.unit, reason="Đơn vị đã sáp nhập")
+    told.case.submit_report(by=told.thu)
+
+
 def test_it_is_released_once_and_not_with_a_day_gone_by(told):
     with pytest.raises(ValidationError, match="từ hôm nay"):
         told.case.release_draft(by=told.hanh, due_on=date(2025, 12, 1))

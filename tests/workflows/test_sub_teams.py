@@ -96,6 +96,21 @@ def test_a_unit_has_one_sub_team(course):
     assert "UBND xã số 0" in refused.value.message_dict["units"][0]
 
 
+def test_a_unit_that_was_given_away_while_the_form_was_open_stays_where_it_is(course):
+    chosen = course.inspected[:1]  # as the form of the second secretary has read it
+    course.case.form_team(by=course.hanh, lead=course.nga, units=course.inspected[:1])
+    with pytest.raises(ValidationError, match="đang thuộc tổ khác"):
+        course.case.form_team(by=course.thu, lead=course.lan, units=chosen)
+    assert course.inspected[0].team.lead == course.nga
+
+
+def test_a_further_role_does_not_let_a_member_out_of_her_sub_team(course):
+    divide(course)
+    course.case.add_member(by=course.khang, user=course.nga, role=Role.OBSERVER)
+    assert standing(course, course.nga) == [(Role.TEAM_LEAD, 1, True), (Role.OBSERVER, 1, True)]
+    assert list(InspectedUnit.objects.visible_to(course.nga).filter(case=course.case)) == course.inspected[:2]
+
+
 def test_a_member_may_not_divide_the_delegation(course):
     with pytest.raises(PermissionDenied):
         course.case.form_team(by=course.nga, lead=course.lan)

@@ -9,6 +9,7 @@ from permissions.access import may, people
 from permissions.grants import admit, appoint, dismiss, exclude
 from permissions.roles import TEAM_ROLES, Role
 from workflows.guards import composition_may_change
+from workflows.models.acts.teaming import EVERYWHERE
 from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import UnitState
 from workflows.models.notice import Notice
@@ -29,13 +30,21 @@ class Composing:
             raise ValidationError(
                 {"role": _("Đoàn đã có trưởng đoàn: chọn đồng chủ trì, hoặc dùng chức năng thay trưởng đoàn.")}
             )
-        appoint(user, role, by=by, dossier=self, decision=decision, category=category, invited=invited)
+        facts = {"category": category, "invited": invited, **self._wall_round(user, role)}
+        appoint(user, role, by=by, dossier=self, decision=decision, **facts)
         return {
             "person": user.full_name,
             "user": user.pk,
             "role": str(Role(role).label),
             "decision": decision,
         }
+
+    def _wall_round(self, user, role):
+        """A further role does not let a person out of her sub-team, but for those that are with all of them."""
+        if role in EVERYWHERE:
+            return {}
+        held = next((held for held in people(self) if held.user_id == user.pk and held.confined), None)
+        return {"team": held.team, "confined": True} if held else {}
 
     @step(sorted(OPEN), verb="member.removed", power=CHANGING, when=[composition_may_change])
     def remove_member(self, *, by, membership, reason, decision=""):

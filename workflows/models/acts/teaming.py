@@ -1,6 +1,7 @@
 """Sub-teams: set up, given their people and units, and in the end merged into one delegation again."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -64,14 +65,14 @@ def _refuse_strangers(team, held, wanted):
 
 def _share_out(team, units):
     case, own = team.case, {each.pk for each in units}
-    taken = [each for each in units if each.team_id not in (None, team.pk)]
-    if taken:
-        raise ValidationError({"units": _("%s đang thuộc tổ khác; sửa tổ đó trước.") % taken[0]})
     of_case = case.inspectedunit_set
-    of_case.filter(team=team).exclude(pk__in=own).update(team=None)
-    of_case.filter(pk__in=own).update(team=team)
-    case.finding_set.filter(team=team).exclude(inspected__in=own).update(team=None)
-    case.finding_set.filter(inspected__in=own).update(team=team)
+    # Asked under the lock: what the form has read may have been given to another sub-team since.
+    taken = of_case.filter(pk__in=own).exclude(team=None).exclude(team=team).select_related("unit").first()
+    if taken:
+        raise ValidationError({"units": _("%s đang thuộc tổ khác; sửa tổ đó trước.") % taken})
+    for rows, unit in ((of_case, "pk"), (case.finding_set, "inspected")):
+        here = Q(**{f"{unit}__in": own})
+        rows.filter(here | Q(team=team)).update(team=Case(When(here, then=team.pk), default=None))
     sessions = list(case.session_set.prefetch_related("units"))
     for session in sessions:
         teams = {each.team_id for each in session.units.all()}
