@@ -245,9 +245,10 @@ class CaseFile:
         beside.append(_("được mời") if held.invited else "")
         return " · ".join([str(self.case.word_for(held.role)), *(str(words) for words in beside if words)])
 
-    def people_of_team(self, number):
-        """The names of those in a sub-team, in the order of appointment."""
-        return list({held.user_id: held.user.full_name for held in self.members if held.team == number}.values())
+    def members_of(self, team):
+        """The names of those in a sub-team besides its lead, in the order of appointment."""
+        others = (held for held in self.members if held.team == team.number and held.user_id != team.lead_id)
+        return list({held.user_id: held.user.full_name for held in others}.values())
 
 
 def _day(at, details):

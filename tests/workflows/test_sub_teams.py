@@ -180,7 +180,7 @@ def test_the_head_fills_in_one_form_and_reads_who_is_where(course, enter):
     answer = browser.post(address, {**data, "seen": course.case.seq}, follow=True)
     page = answer.content.decode()
     assert "Tổ giám sát số 1" in page
-    assert f"{course.nga.full_name}, {course.lan.full_name}" in page
+    assert f"{course.nga.full_name} · Tổ viên: {course.lan.full_name}" in page
     team = course.case.team_set.get()
     change = browser.get(reverse("workflows:subject-act", args=[course.case.code, "team", team.pk, "change"]))
     assert f'value="{course.lan.pk}"' in change.content.decode()

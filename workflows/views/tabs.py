@@ -138,7 +138,7 @@ def people(file, request):
     return {
         "others": file.of(models.Participant),
         "head_note": file.case.head_note() or file.case.head_warning() if file.inside else "",
-        "teams": [(team, file.people_of_team(team.number)) for team in with_offers(file, teams)],
+        "teams": [(team, file.members_of(team)) for team in with_offers(file, teams)],
         "groups": [
             ("team", file.case.noun("delegation", _("Đoàn giám sát")), file.people(TEAM_ROLES)),
             ("body", _("Cơ quan giám sát"), file.people(BODY_ROLES)),
