@@ -65,7 +65,9 @@ class Lane:
 
     @property
     def is_done(self):
-        return self.inspected.state in HEARD and bool(self.inspected.sessions.all())
+        """Its report is taken, and the minutes of every session with it are confirmed by both sides."""
+        sat = list(self.inspected.sessions.all())
+        return self.inspected.state in HEARD and bool(sat) and all(session.state == "minuted" for session in sat)
 
     # --- cell by cell ----------------------------------------------------------------------------------
     @cached_property

@@ -36,7 +36,7 @@ def four_units():
         first.accept_report(by=course.thu)
         second.return_report(by=course.thu, reason="Thiếu số liệu", due_on=date(2025, 12, 5))
     session = course.plan_session([first])
-    Session.objects.filter(pk=session.pk).update(state="held")  # as if the fourth had not been waited for
+    Session.objects.filter(pk=session.pk).update(state="minuted")  # as if the fourth had not been waited for
     return course
 
 
@@ -90,6 +90,13 @@ def test_how_full_a_report_is_and_when_it_is_thin(course):
     Answer.objects.filter(inspected=first.inspected).delete()  # as if nothing had been asked that it knew
     emptied = Lane(rows_of(CaseFile(course.case, course.thu)).get(pk=first.inspected.pk))
     assert (emptied.percent, emptied.is_thin) == (0, True)
+
+
+def test_a_unit_is_not_done_with_while_its_minutes_wait_for_a_signature(course):
+    assert lanes(course)[0].is_done
+    course.case.session_set.update(state="confirming")
+    first = lanes(course)[0]
+    assert not first.is_done and first.cells[5].words == "đã tiếp nhận báo cáo"
 
 
 def test_a_unit_that_owes_no_report_is_neither_late_nor_thin(course):
