@@ -1,5 +1,8 @@
 /* What the page in the hand keeps on the telephone: drafts, and what waits to be sent, in the order it was written.
 
+   Drafts lie in localStorage, which is written before the next key is read: a page that is closed in the middle of a
+   word has kept the word. What waits, with its pictures, lies in IndexedDB.
+
    window.fieldStore, or nothing where the browser keeps nothing: then the page works as plain forms. */
 "use strict";
 
@@ -13,7 +16,6 @@ window.fieldStore = (() => {
       const asked = window.indexedDB.open(NAME, 1);
       asked.onupgradeneeded = () => {
         asked.result.createObjectStore("waiting", { keyPath: "order", autoIncrement: true });
-        asked.result.createObjectStore("drafts");
       };
       asked.onsuccess = () => resolve(asked.result);
       asked.onerror = () => reject(asked.error);
@@ -21,29 +23,30 @@ window.fieldStore = (() => {
     return opening;
   }
 
-  /* One transaction: `work(stores)` asks, and the promise is kept once everything is on the disk. */
+  /* One transaction: `work(waiting)` asks, and the promise is kept once everything is on the disk. */
   async function within(mode, work) {
     const base = await open();
     return new Promise((resolve, reject) => {
-      const turn = base.transaction(["waiting", "drafts"], mode, { durability: "strict" });
-      const asked = work(turn.objectStore("waiting"), turn.objectStore("drafts"));
+      const turn = base.transaction("waiting", mode, { durability: "strict" });
+      const asked = work(turn.objectStore("waiting"));
       turn.oncomplete = () => resolve(asked && asked.result);
       turn.onerror = turn.onabort = () => reject(turn.error);
     });
   }
 
+  const nameOf = (draft) => `${NAME}.${draft}`;
+
   return {
     ready: open,
-    /* Put an item in the line; its draft goes in the same moment, so that nothing is lost or doubled. */
-    add: (item, draft) => within("readwrite", (waiting, drafts) => {
-      drafts.delete(draft);
-      return waiting.add(item);
-    }),
+    /* Put an item in the line; its draft goes once the item is on the disk, so that nothing is lost. */
+    add: (item, draft) => within("readwrite", (waiting) => waiting.add(item))
+      .then(() => window.localStorage.removeItem(nameOf(draft))),
     put: (item) => within("readwrite", (waiting) => waiting.put(item)),
     remove: (order) => within("readwrite", (waiting) => waiting.delete(order)),
     all: (user) => within("readonly", (waiting) => waiting.getAll())
       .then((items) => items.filter((item) => item.user === user)),
-    draft: (key, values) => within("readwrite", (_waiting, drafts) => drafts.put(values, key)),
-    drafted: (key) => within("readonly", (_waiting, drafts) => drafts.get(key)),
+    /* Both raise where the browser keeps nothing, or has no room left. */
+    draft: (key, values) => window.localStorage.setItem(nameOf(key), JSON.stringify(values)),
+    drafted: (key) => JSON.parse(window.localStorage.getItem(nameOf(key)) || "{}"),
   };
 })();

@@ -11,6 +11,7 @@
   if (!page || !store || !user) return;
   try {
     await store.ready();
+    store.drafted(""); // a browser may refuse the one and keep the other
   } catch {
     return; // a browser that keeps nothing: plain forms
   }
@@ -34,11 +35,15 @@
 
   function keepDraft(form) {
     const values = Object.fromEntries(typedIn(form).map((one) => [one.name, one.value]));
-    store.draft(draftOf(form), values).catch(() => tell(words.msgFull));
+    try {
+      store.draft(draftOf(form), values);
+    } catch {
+      tell(words.msgFull);
+    }
   }
 
-  async function restoreDraft(form) {
-    const values = (await store.drafted(draftOf(form))) || {};
+  function restoreDraft(form) {
+    const values = store.drafted(draftOf(form));
     typedIn(form).forEach((one) => {
       if (values[one.name] && !one.value) one.value = values[one.name];
     });
@@ -265,7 +270,7 @@
       take(form);
     });
     form.addEventListener("input", () => keepDraft(form));
-    restoreDraft(form).catch(() => {});
+    restoreDraft(form);
   });
   document.getElementById("unsent-send").addEventListener("click", send);
   window.addEventListener("online", send);
