@@ -46,6 +46,7 @@ AUDIENCE = {
     "case.reopened": EVERYBODY,
     "case.follow_up_reopened": EVERYBODY,
     "case.closed": EVERYBODY,
+    "case.archived": TEAM,
     "plan.edited": NOBODY,
     "outline.edited": NOBODY,
     "template.saved": NOBODY,

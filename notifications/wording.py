@@ -19,6 +19,7 @@ TITLES = {
     "case.resumed": _("Tiếp tục cuộc giám sát"),
     "case.cancelled": _("Hủy cuộc giám sát"),
     "case.reopened": _("Mở lại cuộc giám sát"),
+    "case.archived": _("Nộp lưu hồ sơ"),
     "case.follow_up_reopened": _("Mở lại theo dõi kiến nghị"),
     "case.closed": _("Kết thúc cuộc giám sát"),
     "plan.issued": _("Kế hoạch giám sát được ban hành"),

@@ -86,6 +86,7 @@ POWER_LABELS = {
     "manage_units": _("thay đổi đơn vị chịu sự giám sát"),
     "steer_case": _("tạm dừng, hủy, mở lại hoặc kết thúc cuộc giám sát"),
     "add_document": _("thêm tài liệu vào hồ sơ"),
+    "archive": _("nộp lưu hồ sơ"),
     "confirm_receipt": _("xác nhận đã nhận thông báo"),
     "write_unit_report": _("soạn báo cáo của đơn vị"),
     "hand_up_report": _("trình ký báo cáo của đơn vị"),
@@ -118,7 +119,7 @@ POWERS: dict[str, frozenset[str]] = {
         _FIELD
         | {"edit_case", "edit_plan", "send_notice", "manage_sessions", "record_answers", "write_minutes"}
         | {"draft_report", "draft_recommendation", "urge", "lodge_petition", "handle_petition"}
-        | {"manage_sub_teams"}
+        | {"manage_sub_teams", "archive"}
     ),
     Role.VERIFIER: frozenset(_READ | {"verify", "urge", "add_document"}),
     Role.OBSERVER: frozenset({"view_case", "view_inside"}),
@@ -137,7 +138,7 @@ POWERS: dict[str, frozenset[str]] = {
         | {"approve_programme", "open_case", "edit_case", "establish", "conclude", "settle_dispute"}
         | {"close_recommendation", "extend", "manage_team", "manage_units", "steer_case", "urge"}
     ),
-    Role.BODY_SECRETARY: frozenset(_READ | {"manage_programme", "open_case", "edit_case", "add_document"}),
+    Role.BODY_SECRETARY: frozenset(_READ | {"manage_programme", "open_case", "edit_case", "add_document", "archive"}),
     Role.AUDITOR: frozenset(_READ),
 }
 

@@ -39,6 +39,17 @@ ON_POSTGRES_TOO = {
 }
 
 
+# The longest browser tests, which are begun before the others, so that no worker is left alone with one at the end.
+LONG = ("test_walk_thong_nhat", "test_for_everybody", "test_live_session", "test_outline")
+
+
+def _when(item):
+    """Without a browser first; then the long ones."""
+    if item.get_closest_marker("browser") is None:
+        return 0
+    return 1 + (item.module.__name__.rpartition(".")[2] not in LONG)
+
+
 def _asks_the_database(item):
     package, _dot, module = item.module.__name__.rpartition(".")
     wanted = ON_POSTGRES_TOO.get(package, ())
@@ -57,7 +68,7 @@ def pytest_collection_modifyitems(items):
     if on_postgres:
         items[:] = [item for item in items if item.get_closest_marker("postgres") or _asks_the_database(item)]
     result = yield
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+    items.sort(key=_when)
     return result
 
 

@@ -17,10 +17,10 @@ from permissions.models import Membership, Party
 from permissions.roles import UNIT_ROLES
 from workflows.models import Deadline, InspectedUnit, Session, Supervision
 from workflows.models.session import HalfDay, SessionState
-from workflows.models.stage import Stage
+from workflows.models.stage import OVER
 
 SESSION, DEADLINE = "session", "deadline"
-ENDED = (Stage.CLOSED, Stage.CANCELLED)
+ENDED = tuple(sorted(OVER))
 FIRST_ON_THE_DAY = {HalfDay.DAY: 0, HalfDay.MORNING: 1, HalfDay.AFTERNOON: 2}
 OPEN_RANK, MET_RANK = 3, 4
 SESSION_TONES = {SessionState.ANNOUNCED: "open", SessionState.PLANNED: ""}

@@ -34,6 +34,7 @@ FRONT = {
     Stage.ISSUED: "recommendations",
     Stage.FOLLOW_UP: "recommendations",
     Stage.CLOSED: "recommendations",
+    Stage.ARCHIVED: "documents",
 }
 # The step that leads on from a stage, and what it is called where nobody takes it.
 ONWARD = {

@@ -26,6 +26,7 @@ SENTENCES = {
     "case.resumed": _("%(actor)s đã cho tiếp tục cuộc giám sát %(case)s"),
     "case.cancelled": _("%(actor)s đã hủy cuộc giám sát %(case)s"),
     "case.reopened": _("%(actor)s đã mở lại cuộc giám sát %(case)s"),
+    "case.archived": _("%(actor)s đã nộp lưu hồ sơ %(case)s"),
     "case.follow_up_reopened": _("%(actor)s đã mở lại việc theo dõi thực hiện kiến nghị"),
     "case.closed": _("%(actor)s đã kết thúc cuộc giám sát %(case)s"),
     # Kế hoạch, đề cương, thông báo

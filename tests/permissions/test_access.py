@@ -80,6 +80,7 @@ WHO_MAY = {
     "manage_units": "B",
     "steer_case": "B",
     "add_document": "HDLMSVO",
+    "archive": "SO",
     "confirm_receipt": "EC",
     "write_unit_report": "EC",
     "hand_up_report": "C",

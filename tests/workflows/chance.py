@@ -331,6 +331,7 @@ MOVES = {
     ("supervision", "adopt_conclusion"): (SELDOM, saying(text="Kết luận")),
     ("supervision", "issue_conclusion"): (SELDOM, nothing),
     ("supervision", "close"): (RARE, nothing),
+    ("supervision", "archive"): (OFTEN, saying(file_code="HS-01", place="Kho 1", received_by="Lưu trữ", years=20)),
     ("supervision", "suspend"): (RARE, because),
     ("supervision", "resume"): (OFTEN, because),
     ("supervision", "cancel"): (RARE / 2, because),

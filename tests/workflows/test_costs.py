@@ -40,11 +40,16 @@ def dearer(course, ceiling):
     return "\n".join("\n    ".join([f"{verb}: {cost}", *course.asked[verb]]) for verb, cost in found)
 
 
-def test_no_step_costs_more_than_twenty_five_questions_nor_more_with_a_hundred_members_than_with_ten(procedures):
-    small, large = whole(10), whole(100)
+def test_no_step_costs_more_than_twenty_five_questions_nor_more_with_a_hundred_members_than_with_ten(
+    procedures, vendor
+):
+    small = whole(10)
     by_people = {verb for verb, info in STEPS.items() if info.powers}
     assert by_people - set(small.cost) == set(), "nobody has measured these"
     assert dearer(small, allowed) == ""
+    if vendor == "postgresql":
+        return  # how often is asked depends on no database: there it matters that every step works
+    large = whole(100)
     assert dearer(large, small.cost.get) == ""
 
 

@@ -69,7 +69,7 @@ def test_five_stories_stand_at_the_start_in_the_middle_and_at_the_end(shown):
         "GS-2023-002": "Theo dõi kiến nghị",
         "GS-2023-001": "Tạm dừng",
         "GS-2022-002": "Đã kết thúc",
-        "GS-2022-001": "Đã kết thúc",
+        "GS-2022-001": "Đã nộp lưu hồ sơ",
     }
 
 

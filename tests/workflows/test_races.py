@@ -42,7 +42,7 @@ def docket_is_right(case):
 
 # --- one winner ----------------------------------------------------------------------------------------------
 
-ROUNDS, AT_ONCE = 200, 20
+ROUNDS, AT_ONCE = 40, 20
 
 
 class Report:

@@ -225,6 +225,8 @@ class WholeCourse(PetitionChapter, Course):
                 self.do(recommendation, "verify", by=cast.quan, **JUDGED)
                 self.do(recommendation, "close", by=cast.hanh)
             self.do(case, "close", by=cast.khang)
+            shelf = {"file_code": "HS-GS/2026-01", "place": "Kho UBND xã, hộp 3", "received_by": "Lưu trữ xã"}
+            self.do(case, "archive", by=cast.thu, years=20, **shelf)
             self.do(case, "reopen_follow_up", by=cast.khang, reason="Cử tri phản ánh")
 
     def programme(self):

@@ -43,6 +43,19 @@ class CancelForm(ReasonForm):
     decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
 
 
+class ArchiveForm(ActForm):
+    file_code = Line(label=_("Số, ký hiệu hồ sơ"), max_length=60)
+    place = Line(label=_("Nơi lưu"), max_length=200, help_text=_("Kho, giá, hộp."))
+    received_by = Line(label=_("Người nhận"), max_length=120)
+    years = forms.IntegerField(
+        label=_("Thời hạn bảo quản (năm)"),
+        min_value=1,
+        max_value=200,
+        required=False,
+        help_text=_("Để trống: bảo quản vĩnh viễn."),
+    )
+
+
 class DocumentForm(ActForm):
     type = forms.ChoiceField(label=_("Loại văn bản"), choices=Document.Type.choices, initial=Document.Type.OTHER)
     subject = Line(label=_("Trích yếu"), max_length=500)
@@ -167,6 +180,19 @@ ACTS = [
         NoteForm,
         tone="primary",
         tab="recommendations",
+    ),
+    Act(
+        "archive",
+        "case",
+        _("Nộp lưu hồ sơ"),
+        "doc",
+        _(
+            "Mục lục hồ sơ được lập từ mọi văn bản của hồ sơ và không đổi sau đó. Thời hạn nộp vào lưu trữ hiện hành: "
+            "tối đa 01 năm, tính từ năm kết thúc công việc (Luật Lưu trữ 2024)."
+        ),
+        _("Đã nộp lưu hồ sơ."),
+        ArchiveForm,
+        tab="documents",
     ),
     Act(
         "add_document",

@@ -1,5 +1,6 @@
 from workflows.models.agenda_item import AgendaItem
 from workflows.models.answer import Answer, AnswerFile
+from workflows.models.archived_dossier import ArchivedDossier
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
@@ -47,6 +48,7 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "AnswerFile",
+    "ArchivedDossier",
     "Attendance",
     "Baseline",
     "CalendarFeed",

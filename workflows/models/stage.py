@@ -21,6 +21,7 @@ class Stage(models.TextChoices):
     CLOSED = "closed", _("Đã kết thúc")
     SUSPENDED = "suspended", _("Tạm dừng")
     CANCELLED = "cancelled", _("Đã hủy")
+    ARCHIVED = "archived", _("Đã nộp lưu hồ sơ")
 
 
 ORDER = (
@@ -45,6 +46,7 @@ AT_UNITS = frozenset({Stage.NOTIFIED, Stage.UNIT_REPORTING, Stage.WORKING})
 SCHEDULING = AT_UNITS | {Stage.ESTABLISHED}  # sessions are sketched before the units know of anything
 WRITING = frozenset({Stage.WORKING, Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED})
 ADVISING = WRITING | {Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED}
+OVER = frozenset({Stage.CLOSED, Stage.ARCHIVED, Stage.CANCELLED})
 FOLLOWING = frozenset({Stage.ISSUED, Stage.FOLLOW_UP})
 
 # What a reader sees above a case: steps as people speak of them, each with the key under which a procedure renames it.

@@ -15,6 +15,7 @@ from permissions.access import sees_inside, units_of, visible_dossiers
 from permissions.consulting import known_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
+from workflows.models.acts.archiving import Archiving
 from workflows.models.acts.binding import Binding
 from workflows.models.acts.changing import Changing
 from workflows.models.acts.composing import Composing
@@ -89,6 +90,7 @@ class Supervision(
     Releasing,
     Concluding,
     Steering,
+    Archiving,
     Timing,
     Binding,
     Composing,

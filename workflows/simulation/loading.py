@@ -11,7 +11,7 @@ from permissions.access import people
 from permissions.models import Membership
 from permissions.roles import Role
 from workflows.law.happenings import DAY_SET
-from workflows.models.stage import OPEN, Stage
+from workflows.models.stage import OPEN, OVER, Stage
 from workflows.simulation.known import READING_DAYS, WINDOW_DAYS, Elsewhere, Known, Lane, Sitting, Term, days_from
 
 GOING = (
@@ -47,7 +47,7 @@ def known_of(case, reader, *, inside, ends_on=None):
         rules=case.rules,
         law=case.law,
         inside=inside,
-        over=case.state in (Stage.CLOSED, Stage.CANCELLED),
+        over=case.state in OVER,
         established_on=case.established_on,
         plan_issued_on=plan and plan.issued_on,
         ends_on=ends_on,

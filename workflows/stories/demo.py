@@ -2,8 +2,8 @@
 
 The demonstration's day is 12/1/2026. The story of 2025 stands at its beginning, in the middle and at its end. Those of
 2022 and 2023 are told as far as they would have come by then, for a case that stopped half-way would be late by years:
-two are closed (one of them with a requirement met in part only), one was suspended when the inspected district ended,
-and in one, of bodies that are there no more, the last answers still wait to be verified.
+one is closed (with a requirement met in part only), of another the dossier lies in the archive, one was suspended when
+the inspected district ended, and in one, of bodies that are there no more, the last answers still wait to be verified.
 """
 
 from django.conf import settings
@@ -28,7 +28,7 @@ TELLINGS = (
     ("GS-2023-002", Doan1521, "answered"),
     ("GS-2023-001", LocHa, "suspended"),
     ("GS-2022-002", ViHuong, END),
-    ("GS-2022-001", TanHoi, END),
+    ("GS-2022-001", TanHoi, "archived"),
 )
 STORIES = (ThongNhat, Doan1521, LocHa, ViHuong, TanHoi)
 ADMINISTRATOR = "quantri"

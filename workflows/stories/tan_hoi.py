@@ -21,6 +21,7 @@ class TanHoi(UsualCourse):
 
     company = COMPANY
     gathered = date(2021, 7, 1)
+    CHAPTERS = (*UsualCourse.CHAPTERS, "archived")
     words = tan_hoi_words
     label = "Xã Tân Hội: HĐND tỉnh giám sát UBND xã"
 
@@ -38,3 +39,8 @@ class TanHoi(UsualCourse):
             question = self.case.question_set.get(text=self.words.STAFF)
             question.reply(by=self.clerk, text=self.words.STAFF_ANSWER)
         super().found()
+
+    def archived(self):
+        """The office hands the dossier over within the year that the Law on Archives leaves it."""
+        with self.at("archived"):
+            self.case.archive(by=self.office, **self.words.ARCHIVE)

@@ -36,6 +36,7 @@ DAYS = {
     "issued": "2022-09-16 09:00",
     "acknowledged": "2022-09-19 09:00",
     "closed": "2023-04-06 09:00",
+    "archived": "2024-03-15 09:00",
 }
 
 DESCRIPTION = {
@@ -180,3 +181,9 @@ CONCLUSION = (
     "Xã Tân Hội không thuộc danh sách nhân rộng nhưng đã đạt kết quả bước đầu theo ba trụ cột. Kiến nghị UBND xã bố "
     "trí nhân lực, hạ tầng và hỗ trợ đưa sản phẩm lên sàn thương mại điện tử."
 )
+ARCHIVE = {
+    "file_code": "HS-GS/2022-03",
+    "place": "Kho lưu trữ Văn phòng HĐND tỉnh, giá 4, hộp 12",
+    "received_by": "Lưu trữ hiện hành",
+    "years": 20,
+}

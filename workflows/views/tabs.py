@@ -127,7 +127,11 @@ def recommendations(file, request):
 
 
 def documents(file, request):
-    return {"papers": papers(file, photo=None).order_by("-document__signed_on", "-pk"), "secret": Document.Secrecy.NONE}
+    return {
+        "papers": papers(file, photo=None).order_by("-document__signed_on", "-pk"),
+        "secret": Document.Secrecy.NONE,
+        "archived": file.of(models.ArchivedDossier).select_related("handed_by").first(),
+    }
 
 
 def people(file, request):

@@ -75,9 +75,15 @@ class Steering:
         restart_all(self)
         return {"reason": reason}
 
-    @step(Stage.CLOSED, Stage.FOLLOW_UP, verb="case.follow_up_reopened", power="steer_case", reach=Reach.UNITS)
+    @step(
+        [Stage.CLOSED, Stage.ARCHIVED],
+        Stage.FOLLOW_UP,
+        verb="case.follow_up_reopened",
+        power="steer_case",
+        reach=Reach.UNITS,
+    )
     def reopen_follow_up(self, *, by, reason):
-        """Take follow-up of a closed case up again."""
+        """Take follow-up of a closed case up again; what lies in the archive stays there until the next hand-over."""
         self.enter_stage()
         hear_again(self)
         return {"reason": reason}

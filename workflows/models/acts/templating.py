@@ -15,7 +15,7 @@ from workflows.steps import step
 
 
 class Templating:
-    @step(sorted(OPEN | {Stage.CLOSED}), verb="template.saved", power="edit_plan")
+    @step(sorted(OPEN | {Stage.CLOSED, Stage.ARCHIVED}), verb="template.saved", power="edit_plan")
     def save_template(self, *, by, name, replace=False):
         """Keep pillars, outline, indicators and the make-up of the delegation, without persons, under a name, for the
         body's other cases. Raises ValidationError without an outline; at `name` when it is taken, unless that one is to
