@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "permissions.sight.SightKept",
 ]
 ROOT_URLCONF = "core.urls"
 WEBSOCKET_URLCONF = "notifications.routing"

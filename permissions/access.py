@@ -11,6 +11,8 @@ A unit that is only consulted is party too, but its people see the dossier nowhe
 
 from collections import defaultdict
 from copy import copy
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
@@ -30,6 +32,7 @@ from permissions.roles import (
     Role,
     roles_with,
 )
+from permissions.sight import sight_of
 
 
 def people(dossier):
@@ -221,9 +224,12 @@ def explain(user, power, dossier, unit=None):
 
 
 def visible_dossiers(user):
-    """A query for the ids of the dossiers the user may see; no row for a stranger or a closed account."""
+    """The ids of the dossiers the user may see, to stand behind `__in`: a query, or while a page is read the ids
+    themselves (see `permissions.sight`); none for a stranger or a closed account. So are those of the others here."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
+    if sight := sight_of(user):
+        return sorted(sight.visible)
     own = _own(user)
     units = own.filter(role__in=UNIT_ROLES, dossier=None).values("unit")
     parties = Party.objects.inspected_on(clock.today())
@@ -237,10 +243,12 @@ def visible_dossiers(user):
 
 
 def inside_dossiers(user):
-    """A query for the ids of the dossiers whose internal papers the user may see; some perhaps only of her sub-team:
-    rows that may belong to one ask `of_seen_team` as well."""
+    """The dossiers whose internal papers the user may see; some perhaps only of her sub-team: rows that may belong to
+    one ask `of_seen_team` as well."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
+    if sight := sight_of(user):
+        return sorted(sight.inside)
     return _inside_by(_own(user).filter(role__in=roles_with("view_inside")))
 
 
@@ -251,6 +259,8 @@ def of_seen_team(user, *teams, dossier="case_id"):
         return Q()
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
+    if sight := sight_of(user):
+        return _of_teams_in(sight, teams, dossier)
     free = Q(**{f"{dossier}__in": unwalled_dossiers(user)})
     own = _own(user).filter(role__in=TEAM_ROLES & set(roles_with("view_inside")), dossier=OuterRef(dossier))
     seen = Q()
@@ -259,8 +269,20 @@ def of_seen_team(user, *teams, dossier="case_id"):
     return free | seen
 
 
+def _of_teams_in(sight, teams, dossier):
+    if sight.inside == sight.unwalled:
+        return Q()
+    seen = Q()
+    for team in teams:
+        own = (Q(**{dossier: pk, f"{team}__in": sorted(numbers - {None})}) for pk, numbers in sight.teams.items())
+        seen &= reduce(or_, own, Q(**{f"{team}__isnull": True}))
+    return Q(**{f"{dossier}__in": sorted(sight.unwalled)}) | seen
+
+
 def unwalled_dossiers(user):
-    """A query for the ids of the dossiers in which the user sees every sub-team's part."""
+    """The dossiers in which the user sees every sub-team's part."""
+    if sight := sight_of(user):
+        return sorted(sight.unwalled)
     return _inside_by(_own(user).filter(role__in=roles_with("view_inside"), confined=False))
 
 
@@ -272,9 +294,11 @@ def _inside_by(own):
 
 
 def outside_dossiers(user):
-    """A query for the ids of the dossiers in which the user speaks for a unit that is inspected."""
+    """The dossiers in which the user speaks for a unit that is inspected."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
+    if sight := sight_of(user):
+        return sorted(set().union(*sight.spoken.values()))
     own, parties = _own(user).filter(role__in=UNIT_ROLES), Party.objects.inspected_on(clock.today())
     admitted = parties.filter(dossier=OuterRef("dossier"), unit=OuterRef("unit"))
     return Dossier.objects.filter(
@@ -290,6 +314,10 @@ def speaks_for(user, *, dossier="case_id", unit="unit_id", consulted=False):
     """
     if not user.is_authenticated or not user.is_active:
         return Q(pk__in=[])
+    if sight := sight_of(user):
+        units = (sight.asked if consulted else sight.spoken).items()
+        own = (Q(**{unit: pk, f"{dossier}__in": sorted(dossiers)}) for pk, dossiers in units)
+        return reduce(or_, own, Q(pk__in=[]))
     own = _own(user).filter(Q(dossier=None) | Q(dossier=OuterRef(dossier)), role__in=UNIT_ROLES, unit=OuterRef(unit))
     parties = Party.objects.active_on(clock.today()) if consulted else Party.objects.inspected_on(clock.today())
     party = parties.filter(dossier=OuterRef(dossier), unit=OuterRef(unit))

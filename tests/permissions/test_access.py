@@ -3,6 +3,7 @@
 The oracle below reads memberships and parties one by one, as a clerk with a ledger would.
 """
 
+from contextlib import nullcontext
 from datetime import date, timedelta
 from random import Random
 
@@ -10,6 +11,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from core.models import Dossier, Unit, User
+from permissions import sight
 from permissions.access import (
     explain,
     holders,
@@ -169,17 +171,26 @@ def world(request, db):
     return a_world(request.param)
 
 
+@pytest.fixture(params=["asked each time", "kept while a page is read"])
+def asking(request):
+    """A block in which what a person sees is asked of the database at each list, or once."""
+    return nullcontext if request.param == "asked each time" else sight.kept
+
+
+def ids(behind_in):
+    return set(Dossier.objects.filter(pk__in=behind_in).values_list("pk", flat=True))
+
+
 DAYS = [date(2025, 10, 20), date(2025, 11, 1), date(2025, 11, 3), date(2025, 12, 20)]
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_the_lists_the_single_question_and_the_ledger_agree(world, day):
+def test_the_lists_the_single_question_and_the_ledger_agree(world, day, asking):
     users, dossiers, units = world
     seen = 0
-    with on(day.day, day.month):
+    with on(day.day, day.month), asking():
         for user in users:
-            visible = {row["pk"] for row in visible_dossiers(user)}
-            inside = {row["pk"] for row in inside_dossiers(user)}
+            visible, inside = ids(visible_dossiers(user)), ids(inside_dossiers(user))
             for dossier in dossiers:
                 true = powers_by_the_ledger(user, dossier, day)
                 assert powers(user, dossier) == true, (user, dossier)
@@ -191,14 +202,14 @@ def test_the_lists_the_single_question_and_the_ledger_agree(world, day):
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_who_speaks_for_a_unit_is_the_same_in_a_list_and_asked_singly(world, day):
+def test_who_speaks_for_a_unit_is_the_same_in_a_list_and_asked_singly(world, day, asking):
     users, dossiers, units = world
     for dossier in dossiers:
         process = WorkProcess.objects.create(dossier=dossier, subject_type="x", subject_id=1)
         WorkItem.objects.bulk_create(
             WorkItem(process=process, dossier=dossier, unit=unit, subject_type="x", subject_id=1) for unit in units
         )
-    with on(day.day, day.month):
+    with on(day.day, day.month), asking():
         for user in users:
             spoken = WorkItem.objects.filter(speaks_for(user, dossier="dossier_id"))
             listed = set(spoken.values_list("dossier", "unit"))
@@ -391,3 +402,21 @@ def test_people_are_asked_for_once(told, max_queries):
             for user in story.cast.people.values():
                 assert isinstance(powers(user, case), frozenset)
         assert len(people(case)) == 13
+
+
+def test_of_whoever_sees_very_much_the_database_is_asked(world, monkeypatch):
+    users, _dossiers, _units = world
+    with on(1, 11):
+        true = {user.pk: ids(visible_dossiers(user)) for user in users}
+        monkeypatch.setattr(sight, "MOST", 1)
+        with sight.kept():
+            assert {user.pk: ids(visible_dossiers(user)) for user in users} == true
+            assert any(sight.sight_of(user) is None for user in users)
+
+
+def test_what_is_kept_while_a_page_is_read_does_not_outlive_it(world):
+    users, _dossiers, _units = world
+    with on(1, 11):
+        with sight.kept():
+            assert sight.sight_of(users[0]) is not None
+        assert sight.sight_of(users[0]) is None
