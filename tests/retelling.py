@@ -12,6 +12,7 @@ from django.core.management import call_command
 from django.db import connection, transaction
 
 from core.models import Dossier, Unit, User
+from tests.workflows.course import Course
 from tests.workflows.rows import APPS
 from workflows.models import Procedure
 from workflows.stories.thong_nhat import ThongNhat
@@ -68,6 +69,18 @@ def kept(key, build):
 
     with transaction.atomic():
         return once(key, tell)
+
+
+def course_up_to(*chapters, of=Course, **size):
+    """A course of that size (see `Course`), taken through the chapters: `course_up_to("establish", units=2)`."""
+
+    def build():
+        made = of(**size)
+        for chapter in chapters:
+            getattr(made, chapter)()
+        return made
+
+    return kept((of, chapters, *sorted(size.items())), build)
 
 
 def _powers():

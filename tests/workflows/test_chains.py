@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 
 from core import clock
+from tests.retelling import course_up_to
 from tests.workflows.course import Course
 from workflows.errors import StepRefused
 from workflows.models import Holding, Recommendation
@@ -25,18 +26,15 @@ def follow(made):
 
 
 @pytest.fixture
-def course(procedures):
+def course(db):
     """A case with two units, its report being written."""
-    made = Course(units=2)
-    made.to_report()
-    return made
+    return course_up_to("to_report", units=2)
 
 
 @pytest.fixture
-def chained(procedures):
+def chained(db):
     """Two recommendations to one unit, issued and taken up: the second waits for the first."""
-    made = Course(units=1)
-    made.to_report()
+    made = course_up_to("to_report", units=1)
     lead = made.inspected[0]
     with on(8, 12):
         first = made.case.draft_recommendation(by=made.thu, lead=lead, due_on=date(2026, 1, 10), **INVENTORY)

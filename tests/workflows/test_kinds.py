@@ -6,6 +6,7 @@ import pytest
 
 from core.models import Document, Unit
 from permissions.roles import Role
+from tests.retelling import course_up_to
 from tests.workflows.course import Course
 from workflows.acts.programme import ApproveForm, ProposeForm
 from workflows.acts.registry import acts_for
@@ -36,10 +37,8 @@ def finish(course):
 
 # --- khảo sát ----------------------------------------------------------------------------------------------------
 @pytest.fixture
-def survey(procedures):
-    course = Course(kind=Kind.SURVEY)
-    course.to_report()
-    return course
+def survey(db):
+    return course_up_to("to_report", kind=Kind.SURVEY)
 
 
 def test_a_survey_has_no_conclusion_its_recommendations_go_out_with_the_report(survey):
@@ -108,10 +107,8 @@ def test_the_milestones_of_a_survey_speak_of_a_report_only(survey):
 
 # --- kiểm tra ----------------------------------------------------------------------------------------------------
 @pytest.fixture
-def inspection(procedures):
-    course = Course(kind=Kind.INSPECTION, body=Unit.Kind.STEERING_COMMITTEE)
-    course.to_report()
-    return course
+def inspection(db):
+    return course_up_to("to_report", kind=Kind.INSPECTION, body=Unit.Kind.STEERING_COMMITTEE)
 
 
 def test_an_inspection_goes_to_its_conclusion_without_a_review(inspection):
@@ -163,10 +160,8 @@ def test_an_inspection_speaks_its_own_words(inspection):
 
 # --- giám sát của Đảng -------------------------------------------------------------------------------------------
 @pytest.fixture
-def party(procedures):
-    course = Course(kind=Kind.PARTY, body=Unit.Kind.PARTY_STANDING)
-    course.to_report()
-    return course
+def party(db):
+    return course_up_to("to_report", kind=Kind.PARTY, body=Unit.Kind.PARTY_STANDING)
 
 
 def test_a_party_supervision_runs_to_its_end(party):

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from core.models import Event
 from notifications.models import Notification
+from tests.retelling import kept
 from tests.workflows.conftest import BACKEND
 from tests.workflows.counting import counting
 from tests.workflows.course import Course
@@ -37,8 +38,12 @@ AGENDA = "1. UBND xã báo cáo (20 phút)\n2. Trao đổi, làm rõ\n- Kết lu
 
 
 @pytest.fixture
-def course(procedures):
+def course(db):
     """A session with the first of two units in the afternoon of 27/11/2025; the other unit is not called."""
+    return kept("a session of one of two units", called_to_session)
+
+
+def called_to_session():
     made = Course(units=2)
     made.establish()
     made.write_plan()

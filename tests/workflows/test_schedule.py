@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.retelling import course_up_to
 from tests.workflows.course import Course
 from tests.workflows.neighbour import SECRET_PLACE, SECRET_TITLE, Neighbour
 from workflows.errors import StepConflict
@@ -33,11 +34,9 @@ def sketch(course, units, day=DAY, **facts):
 
 
 @pytest.fixture
-def founded(procedures):
+def founded(db):
     """A delegation that has been set up, with two units and no plan yet."""
-    course = Course(units=2)
-    course.establish()
-    return course
+    return course_up_to("establish", units=2)
 
 
 # --- sketched before the plan --------------------------------------------------------------------------------

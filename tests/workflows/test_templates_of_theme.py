@@ -5,6 +5,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
 from core.models import Unit
+from tests.retelling import kept
 from tests.workflows.course import Course
 from tests.workflows.test_outline import RICH, Outlined
 from workflows.acts.places import act_url
@@ -24,8 +25,12 @@ INDICATORS = [
 
 
 @pytest.fixture
-def saved(procedures):
+def saved(db):
     """The template of a planned case, and the next case of the same body."""
+    return kept("a saved template", saved_and_following)
+
+
+def saved_and_following():
     first = Outlined(units=1)
     first.establish()
     first.write_plan()
