@@ -1,5 +1,7 @@
 from workflows.models.agenda_item import AgendaItem
 from workflows.models.answer import Answer, AnswerFile
+from workflows.models.article import Article
+from workflows.models.article_photo import ArticlePhoto
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
@@ -17,6 +19,7 @@ from workflows.models.indicator import Indicator
 from workflows.models.indicator_entry import IndicatorEntry
 from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
+from workflows.models.link_block import Link, LinkBlock
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
 from workflows.models.observation import Observation
@@ -28,6 +31,7 @@ from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
 from workflows.models.programme import Programme, ProgrammeItem
 from workflows.models.question import FileCheck, Question
+from workflows.models.reader import Reader, ReaderDay
 from workflows.models.recommendation import Recommendation
 from workflows.models.report import Report
 from workflows.models.response import Response
@@ -47,6 +51,8 @@ __all__ = [
     "AgendaItem",
     "Answer",
     "AnswerFile",
+    "Article",
+    "ArticlePhoto",
     "Attendance",
     "Baseline",
     "CalendarFeed",
@@ -67,6 +73,8 @@ __all__ = [
     "IndicatorValue",
     "InspectedUnit",
     "Kind",
+    "Link",
+    "LinkBlock",
     "MinutesTurn",
     "Notice",
     "Observation",
@@ -81,6 +89,8 @@ __all__ = [
     "Programme",
     "ProgrammeItem",
     "Question",
+    "Reader",
+    "ReaderDay",
     "Recommendation",
     "Report",
     "Response",

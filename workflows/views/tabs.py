@@ -126,8 +126,16 @@ def recommendations(file, request):
     return {"recommendations": rows.select_related("lead__unit", "after").order_by("number")}
 
 
+def articles(file, request):
+    rows = file.of(models.Article).select_related("author", "session", "decided_by")
+    return {"articles": rows.order_by("-number")}
+
+
 def documents(file, request):
-    return {"papers": papers(file, photo=None).order_by("-document__signed_on", "-pk"), "secret": Document.Secrecy.NONE}
+    return {
+        "papers": papers(file, photo=None, article_photo=None).order_by("-document__signed_on", "-pk"),
+        "secret": Document.Secrecy.NONE,
+    }
 
 
 def people(file, request):
@@ -164,6 +172,7 @@ CONTENTS = {
     "findings": findings,
     "report": report,
     "recommendations": recommendations,
+    "articles": articles,
     "documents": documents,
     "people": people,
     "timeline": timeline,
