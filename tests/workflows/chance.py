@@ -9,6 +9,7 @@ from core.models import Document
 from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
 from tests.core.papers import png, sent
+from tests.workflows.chance_articles import ARTICLE_MOVES
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
@@ -414,6 +415,7 @@ MOVES = {
     ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),
     **PETITION_MOVES,
     **TEAM_MOVES,
+    **ARTICLE_MOVES,
     ("supervision", "add_participant"): (RARE, saying(name="Đại diện MTTQ xã")),
     ("supervision", "remove_participant"): (RARE, some_participant),
     ("supervision", "ask_change"): (RARE, some_change),

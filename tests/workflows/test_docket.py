@@ -19,7 +19,7 @@ from workflows.clockwork.tick import tick
 from workflows.models import Holding, Supervision
 from workflows.stories.base import VIETNAM, on
 
-SEEDS, STEPS_EACH = range(3), 100
+SEEDS, STEPS_EACH = range(2, 5), 100
 DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)
 
 

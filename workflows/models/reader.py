@@ -32,9 +32,9 @@ class ReaderQuerySet(models.QuerySet):
 
     def fold(self):
         """Keep of the days gone by how many there were, and drop who."""
-        with transaction.atomic():
-            days = self.filter(day__lt=clock.today()).order_by("day").values_list("day", flat=True).distinct()
-            for day in list(days):
+        days = self.filter(day__lt=clock.today()).order_by("day").values_list("day", flat=True).distinct()
+        for day in list(days):
+            with transaction.atomic():
                 kept, _new = ReaderDay.objects.select_for_update().get_or_create(day=day)
                 gone, _tables = self.filter(day=day).delete()  # under the lock: two workers count nobody twice
                 kept.readers += gone
