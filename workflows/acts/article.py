@@ -20,9 +20,11 @@ class TextForm(ActForm):
 
     title = Line(label=_("Tiêu đề"), max_length=300)
     dateline = Line(label=_("Địa danh, ngày"), max_length=120, required=False)
-    lead = Text(label=_("Đoạn mở đầu"), rows=4)
+    lead = Text(label=_("Đoạn mở đầu"), rows=6)
     body = Text(label=_("Nội dung"), rows=16, help_text=_("Mỗi đoạn cách nhau một dòng trống."))
-    byline = Line(label=_("Tin, ảnh"), max_length=200, required=False)
+    byline = Line(
+        label=_("Tên ghi cuối bài"), max_length=200, required=False, help_text=_("Ví dụ: Tin, ảnh: Văn phòng HĐND xã.")
+    )
 
     def prepare(self):
         for field in self.fields.values():
@@ -150,7 +152,7 @@ def article(article, user):
         title=_now("Bài viết"),
         facts=pairs(
             (_now("Địa danh, ngày"), article.dateline),
-            (_now("Tin, ảnh"), article.byline),
+            (_now("Tên ghi cuối bài"), article.byline),
             (_now("Người soạn"), str(article.author)),
             (_now("Soạn lúc"), day(article.written_at)),
         ),

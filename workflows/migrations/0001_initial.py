@@ -569,7 +569,7 @@ class Migration(AtOnce):
                 ('dateline', models.CharField(blank=True, max_length=120, verbose_name='Địa danh, ngày')),
                 ('lead', models.TextField(verbose_name='Đoạn mở đầu')),
                 ('body', models.TextField(verbose_name='Nội dung')),
-                ('byline', models.CharField(blank=True, max_length=200, verbose_name='Tin, ảnh')),
+                ('byline', models.CharField(blank=True, max_length=200, verbose_name='Tên ghi cuối bài')),
                 ('written_at', models.DateTimeField(verbose_name='Soạn lúc')),
                 ('state', django_fsm.FSMField(choices=[('draft', 'Bản nháp'), ('published', 'Đã đăng'), ('withheld', 'Không đăng'), ('withdrawn', 'Đã gỡ')], default='draft', max_length=50, protected=True, verbose_name='Tình trạng')),
                 ('decided_at', models.DateTimeField(null=True, verbose_name='Quyết định lúc')),

@@ -79,7 +79,7 @@ class Article(Illustrating, Part):
     dateline = models.CharField(_("Địa danh, ngày"), max_length=120, blank=True)
     lead = models.TextField(_("Đoạn mở đầu"))
     body = models.TextField(_("Nội dung"))
-    byline = models.CharField(_("Tin, ảnh"), max_length=200, blank=True)
+    byline = models.CharField(_("Tên ghi cuối bài"), max_length=200, blank=True)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     written_at = models.DateTimeField(_("Soạn lúc"))
     state = FSMField(_("Tình trạng"), default=ArticleState.DRAFT, choices=ArticleState.choices, protected=True)
