@@ -1,20 +1,17 @@
-"""Where a person writes for the public: of such dossiers she sees the articles, though perhaps nothing else inside."""
-
-from django.db.models import Q
+"""Where a person writes for the public without seeing what is inside: of such dossiers she sees the articles."""
 
 from core import clock
 from core.models import Dossier
 from permissions.models import Membership
-from permissions.roles import BODY_ROLES, TEAM_ROLES, roles_with
+from permissions.roles import TEAM_ROLES, roles_with
+
+# Those inside see articles as they see the rest, each with the wall between the sub-teams.
+OUTSIDE = TEAM_ROLES & set(roles_with("write_article")) - set(roles_with("view_inside"))
 
 
 def dossiers_written_about(user):
-    """A query for the ids of the dossiers in which the user holds `write_article`; no row for a stranger."""
+    """A query for the ids of the dossiers in which the user writes from outside; no row for a stranger."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
-    roles = set(roles_with("write_article"))
-    own = Membership.objects.active_on(clock.today()).filter(user=user)
-    return Dossier.objects.filter(
-        Q(pk__in=own.filter(role__in=TEAM_ROLES & roles).values("dossier"))
-        | Q(body__in=own.filter(role__in=BODY_ROLES & roles).values("unit"))
-    ).values("pk")
+    own = Membership.objects.active_on(clock.today()).filter(user=user, role__in=OUTSIDE, confined=False)
+    return Dossier.objects.filter(pk__in=own.values("dossier")).values("pk")

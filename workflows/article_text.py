@@ -58,12 +58,17 @@ class Told:
         self.case, self.by, self.session = case, by, session
         self.is_concluded = case.past(Stage.ISSUED)
         self.doing = VERBS.get(case.kind, "giám sát")
-        called = {"sessions": session} if session else {}
-        units = self._seen(InspectedUnit).current().exclude(state="added").filter(**called)
+        told = self._seen(InspectedUnit).filter(sessions=session) if session else self._of_all(InspectedUnit)
+        units = told.current().exclude(state="added")
         self.units = ", ".join(str(each.unit) for each in units.select_related("unit")[:4]) or "các đơn vị"
 
     def _seen(self, model):
         return model.objects.visible_to(self.by).filter(case=self.case.pk)
+
+    def _of_all(self, model):
+        """For a text about the case as a whole: of a sub-team's part nothing, until the results are merged."""
+        rows = self._seen(model)
+        return rows if self.case.teams_merged_on else rows.filter(team=None)
 
     # --- above the text --------------------------------------------------------------------------------
     def title(self):
@@ -123,7 +128,7 @@ class Told:
     def _heard(self):
         session = self.session
         if session is None:
-            return ""
+            return self._sat()
         said = []
         if session.presenter_name:
             who = _comrade(session.presenter_name, session.presenter_title)
@@ -134,6 +139,12 @@ class Told:
             did = " và ".join(filter(None, ["trao đổi" if asked else "", "kiểm tra hồ sơ, tài liệu" if looked else ""]))
             said.append(f"Các thành viên Đoàn đã {did}, đề nghị đơn vị làm rõ thêm các nội dung liên quan.")
         return " ".join(said)
+
+    def _sat(self):
+        """With whom the delegation has sat, and when."""
+        rows = self._of_all(Session).filter(state__in=SAT).order_by("on", "number").prefetch_related("units__unit")
+        named = [f"{', '.join(str(each.unit) for each in row.units.all())} ({_day(row.on)})" for row in rows]
+        return f"Đoàn đã làm việc với {'; '.join(named)}." if named else ""
 
     def _period(self):
         begin, end = self.case.period_from, self.case.period_until

@@ -122,7 +122,8 @@ def test_a_member_of_another_sub_team_neither_writes_of_a_walled_session_nor_rea
         Membership.objects.filter(user=person, dossier=sat.case).update(team=2, confined=True)
     Membership.objects.filter(user=sat.thu, dossier=None).delete()
     sat.case.__dict__.pop("_people", None)
-    assert not Article.objects.visible_to(sat.nga).exists() and Article.objects.visible_to(sat.hanh).get() == article
+    assert not Article.objects.visible_to(sat.nga).exists() and not Article.objects.visible_to(sat.thu).exists()
+    assert Article.objects.visible_to(sat.hanh).get() == article
     assert latest_session(sat.case, sat.thu) is None
     with pytest.raises(ValidationError, match="tổ giám sát khác"):
         sat.case.write_article(by=sat.thu, session=session)
@@ -192,7 +193,7 @@ def inspection():
     return course
 
 
-def test_an_inspection_that_is_not_public_by_itself_is_published_for_a_reason_kept_inside(db):
+def test_an_inspection_that_is_not_public_by_itself_is_published_for_a_reason_kept_inside(db, enter):
     course = kept("articles, inspection", inspection)
     with on(12, 12):
         article = course.case.write_article(by=course.thu, session=course.case.session_set.get())
@@ -201,6 +202,9 @@ def test_an_inspection_that_is_not_public_by_itself_is_published_for_a_reason_ke
             article.publish(by=course.hanh)
         article.publish(by=course.hanh, reason="Trưởng ban chỉ đạo đồng ý công khai")
         assert course.case.events.latest("seq").reach == "inside"
+        for person, seen in ((course.head_of(course.inspected[0]), False), (course.thu, True)):
+            tab = enter(person).get(f"/cases/{course.case.code}/articles/").content.decode()
+            assert article.title in tab and ("đồng ý công khai" in tab) == seen
 
 
 # --- photographs -------------------------------------------------------------------------------------------------
@@ -223,6 +227,17 @@ def test_a_photograph_withdrawn_from_its_visit_vanishes_from_the_published_artic
     assert draft.pictures().count() == ArticlePhoto.objects.public().count() == 1
     photo.withdraw(by=sat.nga, reason="Người trong ảnh không đồng ý")
     assert draft.pictures().count() == ArticlePhoto.objects.public().count() == 0
+
+
+def test_a_case_that_takes_no_photographs_takes_none_for_an_article(draft, sat):
+    sat.case.rule_on_photos(by=sat.hanh, allowed=False, reason="Khu vực cấm chụp ảnh")
+    with pytest.raises(StepRefused, match="không nhận ảnh"):
+        draft.add_photo(by=sat.thu, upload=sent("a.png", png()), **DESCRIBED)
+
+
+def test_an_article_about_the_whole_case_names_the_sessions(sat):
+    text = first_text(sat.case, sat.thu)
+    assert "Đoàn đã làm việc với UBND xã Thống Nhất (27/11/2025)." in text["body"] and "chiều" not in text["lead"]
 
 
 def test_photographs_are_put_in_order_and_left_out(draft, sat):

@@ -155,9 +155,12 @@ def test_a_photograph_withdrawn_from_its_visit_is_gone_from_public_view_at_once(
     row = public(course).articlephoto_set.exclude(photo=None).get()
     address = reverse("workflows:news-photo", args=[row.article_id, row.pk])
     assert stranger.get(address).status_code == 200
+    held = {"if-none-match": f'"{row.document.current_file.sha256}"'}
+    assert stranger.get(address, headers=held).status_code == 304
     with on(30, 11):
         row.photo.withdraw(by=row.photo.author, reason="Người trong ảnh không đồng ý")
     assert stranger.get(address).status_code == 404
+    assert stranger.get(address, headers=held).status_code == 404
     assert address not in stranger.get(address_of(public(course))).content.decode()
 
 

@@ -39,7 +39,7 @@ class ArticleQuerySet(PartQuerySet):
         return Q(state=ArticleState.PUBLISHED)
 
     def visible_to(self, user):
-        """Besides those of any part of a case: whoever writes for the public sees what is written, if nothing else."""
+        """Besides those of any part of a case: the publisher sees what is written, if nothing else inside."""
         written = Q(case__in=dossiers_written_about(user))
         return super().visible_to(user) | self.filter(written)
 

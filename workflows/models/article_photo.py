@@ -17,8 +17,8 @@ class ArticlePhotoQuerySet(PartQuerySet):
         return self.filter(article__in=Article.objects.visible_to(user).values("pk"))
 
     def standing(self):
-        """Without those whose photograph has been withdrawn from its visit since."""
-        return self.filter(Q(photo=None) | Q(photo__state="kept"))
+        """Without those left out, and those whose photograph has been withdrawn from its visit since."""
+        return self.filter(Q(photo=None) | Q(photo__state="kept"), is_left_out=False)
 
     def public(self):
         """Those that everybody may see now."""
@@ -38,6 +38,7 @@ class ArticlePhoto(Part):
     order = models.PositiveSmallIntegerField(_("Thứ tự"))
     caption = models.CharField(_("Chú thích"), max_length=300)
     alt = models.CharField(_("Mô tả ảnh"), max_length=500)
+    is_left_out = models.BooleanField(default=False)
 
     objects = ArticlePhotoQuerySet.as_manager()
 

@@ -49,7 +49,8 @@ def news_article(request, pk, slug=""):
 @require_safe
 def news_photo(request, pk, photo):
     """A picture of a published article."""
-    return handed_out(models.ArticlePhoto.objects.public().filter(article=pk), photo)
+    rows = models.ArticlePhoto.objects.public().filter(article=pk)
+    return handed_out(request, rows, photo, keep="public, no-cache")
 
 
 def public_url(article):

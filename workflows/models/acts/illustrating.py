@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core import photos
 from core.models import Document
 from workflows.guards.article import not_closed_to_the_public
+from workflows.guards.visit import photos_are_taken
 from workflows.models.acts.publishing import WRITTEN_ABOUT
 from workflows.models.filing import attach
 from workflows.steps import Note, step
@@ -24,7 +25,7 @@ class Illustrating:
         verb="article.illustrated",
         power="write_article",
         during=WRITTEN_ABOUT,
-        when=[not_closed_to_the_public],
+        when=[not_closed_to_the_public, photos_are_taken],
     )
     def add_photo(self, *, by, caption, alt, photo=None, upload=None):
         """Put a photograph at the end: `photo` from a visit, or `upload`, stored without the camera's notes. Both
@@ -37,7 +38,7 @@ class Illustrating:
             raise ValidationError(_("Ghi chú thích ảnh và mô tả những gì thấy trong ảnh."))
         if (photo is None) == (upload is None):
             raise ValidationError({"photo": _("Chọn một ảnh khảo sát, hoặc gửi một ảnh.")})
-        if self.articlephoto_set.count() >= MOST_PHOTOS:
+        if self.pictures().count() >= MOST_PHOTOS:
             raise ValidationError(_("Một bài có tối đa %(most)d ảnh.") % {"most": MOST_PHOTOS})
         order = (self.articlephoto_set.aggregate(Max("order"))["order__max"] or 0) + 1
         if photo is not None:
@@ -52,19 +53,18 @@ class Illustrating:
     @step("draft", verb="article.arranged", power="write_article", during=WRITTEN_ABOUT, exclusive=True)
     def arrange(self, *, by, photos):
         """Change captions and order, or leave photographs out. `photos`: dicts of pk, order, caption, alt, remove."""
-        rows = {row.pk: row for row in self.articlephoto_set.all()}
+        rows, changed = {row.pk: row for row in self.pictures()}, []
         for given in photos:
             row = rows.get(given["pk"])
-            if row is None:
+            if row is None:  # withdrawn from its visit meanwhile
                 continue
-            if given.get("remove"):
-                row.delete()
-                continue
-            if not given["caption"].strip() or not given["alt"].strip():
-                raise ValidationError(_("Ghi chú thích ảnh và mô tả những gì thấy trong ảnh."))
             row.order, row.caption, row.alt = given["order"], given["caption"].strip(), given["alt"].strip()
-            row.save(update_fields=["order", "caption", "alt"])
-        return {"rows": len(photos)}
+            row.is_left_out = bool(given.get("remove"))
+            if not row.caption or not row.alt:
+                raise ValidationError(_("Ghi chú thích ảnh và mô tả những gì thấy trong ảnh."))
+            changed.append(row)
+        self.articlephoto_set.bulk_update(changed, ["order", "caption", "alt", "is_left_out"])
+        return {"rows": len(changed)}
 
     def _refuse_foreign(self, photo):
         """Raise for a photograph of another case, one withdrawn, or one behind another sub-team's wall."""
