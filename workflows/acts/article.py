@@ -116,7 +116,7 @@ class PhotoLine(forms.Form):
 
 
 class ArrangeForm(Lines):
-    line, template = PhotoLine, "workflows/photo_lines.html"
+    line, template, sheet = PhotoLine, "workflows/photo_lines.html", "workflows/news.css"
 
     def lines(self):
         return [
