@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from core import clock, storage
-from core.models import User
+from core.models import Unit, User
 from core.models.document import DocumentFile
 from tests.core.papers import png, sent
 from tests.crawling import LINK
@@ -20,8 +20,9 @@ from tests.workflows.planting import INSIDE, head_of, plant
 from tests.workflows.test_page_costs import AT_MOST
 from tests.workflows.whole_course import WholeCourse
 from workflows.clockwork.tick import tick
-from workflows.models import Article, ArticlePhoto, Link, LinkBlock, Reader, ReaderDay
+from workflows.models import Article, ArticlePhoto, Link, LinkBlock, Reader, ReaderDay, Supervision
 from workflows.stories.base import on
+from workflows.stories.thong_nhat_cast import BORN
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 PUBLIC = "dau-vet-cong-khai"
@@ -85,6 +86,7 @@ def test_a_stranger_finds_the_article_with_its_photographs_and_passes_it_on(cour
     for text in (article.title, article.lead[:40], article.byline, DESCRIBED["caption"], DESCRIBED["alt"]):
         assert text in unescape(page)
     assert "https://sp.zalo.me/plugins/share?url=http%3A%2F%2Ftestserver%2Fnews%2F" in page
+    assert "Chữ lớn hơn" in page and "Tương phản" in page  # for whoever reads with difficulty
     assert "mailto:?subject=" in page and '<script src="http' not in page
     photo = stranger.get(reverse("workflows:news-photo", args=[article.pk, article.pictures()[0].pk]))
     assert photo.status_code == 200 and b"".join(photo.streaming_content).startswith(b"\x89PNG")
@@ -97,13 +99,25 @@ def test_an_address_with_other_words_leads_to_the_article(course, stranger):
         assert stranger.get(address)["Location"] == address_of(article)
 
 
-def test_beside_an_article_stand_others_of_its_case(course, stranger):
+def test_beside_an_article_stand_those_of_its_case_then_of_its_body_and_no_foreign_ones(course, stranger):
     with on(29, 11):
         other = course.case.write_article(by=course.thu, title="Đoàn đi chợ")
         other.publish(by=course.hanh)
-    first = course.case.article_set.exclude(pk=other.pk).get(state="published")
+        first = course.case.article_set.exclude(pk=other.pk).get(state="published")
+        foreign = Unit.objects.create(name="HĐND Sương Mù", kind="council", level="commune", valid_from=BORN)
+        near = _published(course, course.case.body, "Bài của cùng cơ quan")
+        far = _published(course, foreign, "Bài của cơ quan khác")
     page = stranger.get(address_of(first)).content.decode()
-    assert "Tin liên quan" in page and address_of(other) in page
+    beside = page[page.index("Tin liên quan") :]
+    assert beside.index(address_of(other)) < beside.index(address_of(near)) and address_of(far) not in page
+
+
+def _published(course, body, title):
+    """An article of another case of a body, as if it had been decided on there."""
+    case = Supervision.open(body=body, title=f"Chuyên đề: {title}", by=course.thu, code=f"GS-2025-{body.pk + 500}")
+    facts = {"title": title, "lead": "Đoàn đã làm việc.", "body": "Đoàn ghi nhận.", "author": course.thu}
+    now = clock.now()
+    return Article.objects.create(case=case, number=1, written_at=now, state="published", published_at=now, **facts)
 
 
 # --- and nothing else --------------------------------------------------------------------------------------------
@@ -202,7 +216,9 @@ def figures():
 def test_a_reader_counts_once_a_day_and_is_online_for_a_quarter_of_an_hour(db, stranger, stop_clock):
     stop_clock("2025-11-30 09:00")
     for _time in range(3):
-        stranger.get("/news/")
+        with counting() as count:
+            stranger.get("/news/")
+        assert len([sql for sql in count.asked if not sql.startswith("SELECT")]) == 1  # one small row a page
     Client(headers={"user-agent": FIREFOX}, REMOTE_ADDR="10.0.0.9").get("/news/")
     assert figures() == {"online": 2, "today": 2, "month": 2, "total": 2}
     stop_clock("2025-11-30 09:20")

@@ -55,7 +55,7 @@ class ArticleQuerySet(PartQuerySet):
         shared = Exists(InspectedUnit.objects.current().filter(case=OuterRef("case"), unit__in=units))
         nearness = Case(
             When(case=article.case_id, then=Value(0)),
-            When(case__search_key=case.search_key, then=Value(1)),
+            When(case__title=case.title, then=Value(1)),
             When(shared, then=Value(2)),
             When(case__body=case.body_id, then=Value(3)),
             default=Value(9),
