@@ -60,6 +60,7 @@ class Told:
         self.doing = VERBS.get(case.kind, "giám sát")
         told = self._seen(InspectedUnit).filter(sessions=session) if session else self._of_all(InspectedUnit)
         units = told.current().exclude(state="added")
+        self.theme = _inside(_inside(case.title).removeprefix(f"{self.doing} "))
         self.units = ", ".join(str(each.unit) for each in units.select_related("unit")[:4]) or "các đơn vị"
 
     def _seen(self, model):
@@ -72,7 +73,7 @@ class Told:
 
     # --- above the text --------------------------------------------------------------------------------
     def title(self):
-        theme = _inside(self.case.title)
+        theme = self.theme
         if len(theme) > LONG_THEME:  # of a paper its number is enough
             theme = PAPER_DATE.split(theme)[0]
         return Truncator(_first_up(f"{self.case.body} {self.doing} {self.units} về {theme}")).chars(LONGEST_TITLE)
@@ -81,7 +82,7 @@ class Told:
         case = self.case
         thematic = "giám sát chuyên đề" if case.kind == "thematic" else self.doing
         who = case.delegation_name or f"Đoàn {self.doing} của {case.body}"
-        what = f"{who} đã tiến hành {thematic} đối với {self.units} về {_inside(case.title)}."
+        what = f"{who} đã tiến hành {thematic} đối với {self.units} về {self.theme}."
         return _first_up(", ".join(filter(None, [self._plan(), self._when(), what])))
 
     def _plan(self):
@@ -90,7 +91,8 @@ class Told:
             return ""
         known = plan.document is not None and not plan.document.is_secret
         number = f" số {plan.document.doc_number}" if known and plan.document.doc_number else ""
-        return f"thực hiện Kế hoạch{number} ngày {_day(plan.issued_on)}"
+        kind = "Thông báo" if "/TB-" in number else "Kế hoạch"  # an inspection is announced by a notice
+        return f"thực hiện {kind}{number} ngày {_day(plan.issued_on)}"
 
     def _when(self):
         session = self.session
@@ -148,7 +150,9 @@ class Told:
 
     def _period(self):
         begin, end = self.case.period_from, self.case.period_until
-        return f" từ ngày {_day(begin)} đến {f'ngày {_day(end)}' if end else 'thời điểm giám sát'}" if begin else ""
+        return (
+            f" từ ngày {_day(begin)} đến {f'ngày {_day(end)}' if end else f'thời điểm {self.doing}'}" if begin else ""
+        )
 
     def _looked_at(self):
         """Where the delegation had its knowledge from. Sites are named only now: a visit is internal until then."""

@@ -173,11 +173,13 @@ def party():
     return course
 
 
-def test_a_party_supervision_is_never_published(db):
+def test_a_party_supervision_is_never_published(db, enter):
     """Regulation 22-QĐ/TW: what a Party supervision finds is not let out."""
     course = kept("articles, party", party)
     with on(12, 12):
         assert "giám sát của Đảng" in offer(course.thu, course.case, "write_article").reason
+        tab = enter(course.hanh).get(f"/cases/{course.case.code}/articles/").content.decode()
+        assert "quy trình giám sát của Đảng không cho công khai" in tab
         with pytest.raises(StepRefused, match="giám sát của Đảng"):
             course.case.write_article(by=course.thu)
         smuggled = Article.objects.create(
@@ -197,6 +199,8 @@ def test_an_inspection_that_is_not_public_by_itself_is_published_for_a_reason_ke
     course = kept("articles, inspection", inspection)
     with on(12, 12):
         article = course.case.write_article(by=course.thu, session=course.case.session_set.get())
+        course.case.title = "Kiểm tra công tác cải cách hành chính"
+        assert "kiểm tra UBND xã số 0, UBND xã số 1 về công tác cải" in first_text(course.case, course.thu)["title"]
         assert "kiểm tra" in article.lead and "giám sát chuyên đề" not in article.lead
         with pytest.raises(ValidationError, match="ghi lý do đăng"):
             article.publish(by=course.hanh)

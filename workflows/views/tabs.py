@@ -10,7 +10,9 @@ from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
 from workflows.acts.registry import acts_for
 from workflows.fate import figures
+from workflows.guards.article import not_closed_to_the_public
 from workflows.record import read, row_of
+from workflows.steps import sentence
 from workflows.views.consulted import put_to
 from workflows.views.indicators import indicators
 from workflows.views.lanes import board, rows_of
@@ -128,7 +130,8 @@ def recommendations(file, request):
 
 def articles(file, request):
     rows = file.of(models.Article).select_related("author", "session", "decided_by")
-    return {"articles": rows.order_by("-number")}
+    closed = "" if not_closed_to_the_public(file.case, file.user) else sentence(not_closed_to_the_public)
+    return {"articles": rows.order_by("-number"), "closed": closed}
 
 
 def documents(file, request):
