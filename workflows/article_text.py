@@ -14,6 +14,8 @@ from django.utils.text import Truncator
 from django.utils.translation import override
 
 from core import clock
+from permissions.access import people
+from permissions.roles import Role
 from workflows.models.attendance import Attendance
 from workflows.models.conclusion import Conclusion
 from workflows.models.field_visit import FieldVisit
@@ -27,9 +29,12 @@ from workflows.models.stage import Stage
 
 VERBS = {"survey": "khảo sát", "inspection": "kiểm tra", "re_supervision": "giám sát lại"}
 LONG_THEME, LONGEST_TITLE, LONGEST_BYLINE = 120, 240, 200
+# What keeps its capital letter inside a sentence.
+NAMES = re.compile("(Đảng|Đoàn|Bộ|Ban (Thường|Chỉ|Chấp)|Mặt trận|Hội đồng|Ủy ban|(Huyện|Tỉnh|Thành) ủy)\\b")
 PAPER_DATE = re.compile(r",? ngày \d{1,2}/\d{1,2}/\d{4}")
 GOOD = (Finding.Type.RESULT, Finding.Type.COMMENDATION)
 WANTING = (Finding.Type.LIMITATION, Finding.Type.DIFFICULTY)
+KINDS = {"/TB-": "Thông báo", "-TB/": "Thông báo", "/NQ-": "Nghị quyết", "/QĐ-": "Quyết định"}
 FORCE = {"require": "yêu cầu", "recommend": "kiến nghị", "request": "đề nghị"}
 
 
@@ -60,6 +65,7 @@ class Told:
         self.doing = VERBS.get(case.kind, "giám sát")
         told = self._seen(InspectedUnit).filter(sessions=session) if session else self._of_all(InspectedUnit)
         units = told.current().exclude(state="added")
+        self.co_heads = [held.user for held in people(case) if held.role == Role.CO_HEAD]
         self.theme = _inside(_inside(case.title).removeprefix(f"{self.doing} "))
         self.units = ", ".join(str(each.unit) for each in units.select_related("unit")[:4]) or "các đơn vị"
 
@@ -91,8 +97,7 @@ class Told:
             return ""
         known = plan.document is not None and not plan.document.is_secret
         number = f" số {plan.document.doc_number}" if known and plan.document.doc_number else ""
-        kind = "Thông báo" if "/TB-" in number else "Kế hoạch"  # an inspection is announced by a notice
-        return f"thực hiện {kind}{number} ngày {_day(plan.issued_on)}"
+        return f"thực hiện {_kind(number, 'Kế hoạch')}{number} ngày {_day(plan.issued_on)}"
 
     def _when(self):
         session = self.session
@@ -112,17 +117,26 @@ class Told:
         yield self._afterwards()
 
     def _headed(self):
-        head = self.case.head
-        return f"Đoàn do {_comrade(head.full_name, head.title)} làm {self.case.word_for('head')}." if head else ""
+        head, chair = self.case.head, self.session and self.session.chair
+        if head is None:
+            return ""
+        said = f"Đoàn do {_comrade(head.full_name, head.title)} làm {self.case.word_for('head')}"
+        for each in self.co_heads:
+            said += f", {_comrade(each.full_name, each.title)} đồng chủ trì"
+        said = said.rstrip(",") + "."
+        if chair is not None and chair not in (head, *self.co_heads):
+            said += f" Buổi làm việc do {_comrade(chair.full_name, chair.title)} chủ trì."
+        return said
 
     def _there(self):
         """Who was at the session, side by side; groups come without names."""
         if self.session is None:
             return ""
         rows = self._seen(Attendance).filter(session=self.session, present=True).order_by("order", "pk")
-        head, sides = self.case.head, {"team": [], "unit": [], "guest": []}
+        sides = {"team": [], "unit": [], "guest": []}
+        named = [one for one in (self.case.head, *self.co_heads, self.session.chair) if one is not None]
         for row in rows:
-            if head is None or (row.user_id != head.pk and row.name != head.full_name):
+            if not any(row.user_id == one.pk or row.name == one.full_name for one in named):
                 sides[row.side].append(_inside(row.name) if row.is_group else _named(row.name, row.title))
         opening = {"team": "Tham gia Đoàn có", "unit": "Làm việc với Đoàn có", "guest": "Cùng dự buổi làm việc có"}
         return " ".join(f"{opening[side]}: {'; '.join(names)}." for side, names in sides.items() if names)
@@ -196,7 +210,11 @@ class Told:
             return f"Kết quả {self.doing} sẽ được {self.case.body} tổng hợp, báo cáo và kiến nghị theo quy định."
         paper = conclusion and conclusion.document
         number = f" số {paper.doc_number}" if paper and paper.doc_number and not paper.is_secret else ""
-        issued = f"Kết luận{number} ngày {_day(conclusion.issued_on)} đã được gửi đến đơn vị. " if conclusion else ""
+        issued = (
+            f"{_kind(number, 'Kết luận')}{number} ngày {_day(conclusion.issued_on)} đã được gửi đến đơn vị. "
+            if conclusion
+            else ""
+        )
         if self.case.state == Stage.CLOSED:
             return f"{issued}Việc thực hiện các kiến nghị đã được xác minh và kết thúc theo dõi."
         return f"{issued}Việc thực hiện các kiến nghị được tiếp tục theo dõi đến khi hoàn thành."
@@ -206,6 +224,11 @@ def _day(day):
     """As papers have it: 01/7/2025, 15/02/2026."""
     month = f"{day.month:02}" if day.month < 3 else day.month
     return f"{day.day:02}/{month}/{day.year}"
+
+
+def _kind(number, otherwise):
+    """What sort of paper a number belongs to, where a body plans or concludes by another one."""
+    return next((kind for symbol, kind in KINDS.items() if symbol in number), otherwise)
 
 
 def _named(name, title):
@@ -220,7 +243,7 @@ def _inside(text):
     """A sentence as it stands inside another one: no full stop, a small letter unless the word is an abbreviation."""
     text = " ".join(text.split()).rstrip(".;, ")
     first = text.split(" ", 1)[0]
-    proper = len(first) > 1 and first[1:] != first[1:].lower()
+    proper = len(first) > 1 and first[1:] != first[1:].lower() or NAMES.match(text)
     return text if proper else text[:1].lower() + text[1:]
 
 
