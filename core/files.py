@@ -22,10 +22,11 @@ HEADERS = {
 }
 
 
-def file_response(file):
+def file_response(file, name=""):
     """The DocumentFile as an attachment, byte for byte what was uploaded: its SHA-256 is checked first.
 
-    410 with a sentence when the store has lost or changed it. The caller has checked the right to see it.
+    `name`: under this name instead of its own. 410 with a sentence when the store has lost or changed it. The caller
+    has checked the right to see it.
     """
     stream = _open_whole(file)
     if stream is None:
@@ -33,7 +34,9 @@ def file_response(file):
         return HttpResponse(
             text % {"name": file.name}, status=410, content_type="text/plain; charset=utf-8", headers=HEADERS
         )
-    return FileResponse(stream, as_attachment=True, filename=file.name, content_type=file.content_type, headers=HEADERS)
+    return FileResponse(
+        stream, as_attachment=True, filename=name or file.name, content_type=file.content_type, headers=HEADERS
+    )
 
 
 def _open_whole(file):

@@ -8,7 +8,8 @@ from django.db import transaction
 from core import bulk
 from notifications import audience, hub
 from notifications.models import Notification
-from permissions.access import people, people_of
+from permissions.access import people
+from permissions.many import people_of
 
 
 def tell(sender, event, **_kwargs):

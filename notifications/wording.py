@@ -102,6 +102,10 @@ TITLES = {
     "forwarding.settled": _("Trả lời đạt yêu cầu"),
     "forwarding.asked_again": _("Đề nghị trả lời lại"),
     "forwarding.recalled": _("Không chờ trả lời nữa"),
+    "article.written": _("Tin bài chờ quyết định đăng"),
+    "article.published": _("Tin bài đã đăng"),
+    "article.withheld": _("Không đăng tin bài"),
+    "article.withdrawn": _("Tin bài đã gỡ"),
     "deadline.extended": _("Gia hạn"),
     "deadline.paused": _("Tạm dừng tính thời hạn"),
     "deadline.resumed": _("Tính tiếp thời hạn"),
@@ -200,6 +204,8 @@ def place(event):
     if event.subject_type in ("petition", "forwarding"):
         petition = event.details.get("petition", event.subject_id)
         return reverse("workflows:petition", args=[code, petition])
+    if event.subject_type == "article":
+        return reverse("workflows:article", args=[code, event.subject_id])
     if event.subject_type == "recommendation" and event.verb not in GONE:
         return reverse("workflows:recommendation", args=[code, event.subject_id])
     kind = OF_SUBJECT.get(event.subject_type, kind) if kind == "deadline" else kind

@@ -100,6 +100,8 @@ POWER_LABELS = {
     "lodge_petition": _("nêu đề xuất, kiến nghị của đơn vị"),
     "handle_petition": _("phân loại và giải quyết đề xuất của đơn vị"),
     "answer_petition": _("trả lời đề xuất được chuyển đến cơ quan mình"),
+    "write_article": _("soạn tin bài về cuộc giám sát"),
+    "publish_article": _("quyết định đăng, không đăng hoặc gỡ tin bài"),
 }
 
 _READ = {"view_case", "view_inside"}
@@ -110,7 +112,7 @@ POWERS: dict[str, frozenset[str]] = {
         _FIELD
         | {"edit_plan", "issue_plan", "send_notice", "manage_sessions", "record_answers", "close_field_work"}
         | {"approve_report", "waive", "draft_recommendation", "verify", "close_recommendation", "extend"}
-        | {"urge", "comment_report", "handle_petition", "manage_sub_teams"}
+        | {"urge", "comment_report", "handle_petition", "manage_sub_teams", "publish_article"}
     ),
     Role.DEPUTY_HEAD: frozenset(_FIELD | {"edit_plan", "manage_sessions", "comment_report"}),
     Role.TEAM_LEAD: frozenset(_FIELD | {"manage_sessions", "comment_report"}),
@@ -119,11 +121,11 @@ POWERS: dict[str, frozenset[str]] = {
         _FIELD
         | {"edit_case", "edit_plan", "send_notice", "manage_sessions", "record_answers", "write_minutes"}
         | {"draft_report", "draft_recommendation", "urge", "lodge_petition", "handle_petition"}
-        | {"manage_sub_teams", "archive"}
+        | {"manage_sub_teams", "archive", "write_article"}
     ),
     Role.VERIFIER: frozenset(_READ | {"verify", "urge", "add_document"}),
     Role.OBSERVER: frozenset({"view_case", "view_inside"}),
-    Role.PUBLISHER: frozenset({"view_case"}),
+    Role.PUBLISHER: frozenset({"view_case", "write_article"}),
     Role.UNIT_HEAD: frozenset(
         {"view_case", "confirm_receipt", "write_unit_report", "sign_unit_report", "answer"}
         | {"confirm_minutes_unit", "acknowledge", "dispute", "respond", "lodge_petition", "answer_petition"}
@@ -137,8 +139,11 @@ POWERS: dict[str, frozenset[str]] = {
         _READ
         | {"approve_programme", "open_case", "edit_case", "establish", "conclude", "settle_dispute"}
         | {"close_recommendation", "extend", "manage_team", "manage_units", "steer_case", "urge"}
+        | {"publish_article"}
     ),
-    Role.BODY_SECRETARY: frozenset(_READ | {"manage_programme", "open_case", "edit_case", "add_document", "archive"}),
+    Role.BODY_SECRETARY: frozenset(
+        _READ | {"manage_programme", "open_case", "edit_case", "add_document", "archive", "write_article"}
+    ),
     Role.AUDITOR: frozenset(_READ),
 }
 

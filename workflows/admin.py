@@ -1,8 +1,9 @@
-"""Procedures and cases, to look up only: they change by `loadprocedures` and by steps."""
+"""Procedures and cases, to look up only: they change by `loadprocedures` and by steps. What stands beside the public
+pages is kept here."""
 
 from django.contrib import admin
 
-from workflows.models import Procedure, Supervision
+from workflows.models import Link, LinkBlock, Procedure, ReaderDay, Supervision
 
 
 class ReadOnly(admin.ModelAdmin):
@@ -30,3 +31,22 @@ class SupervisionAdmin(ReadOnly):
     list_select_related = ["body"]
     search_fields = ["code", "search_key"]
     fields = ["code", "title", "kind", "body", "procedure", "state", "stage_since", "opened_at"]
+
+
+@admin.register(ReaderDay)
+class ReaderDayAdmin(ReadOnly):
+    list_display = ["day", "readers"]
+    date_hierarchy = "day"
+
+
+class LinkInline(admin.TabularInline):
+    model = Link
+    extra = 2
+
+
+@admin.register(LinkBlock)
+class LinkBlockAdmin(admin.ModelAdmin):
+    """Notices and links beside the public pages."""
+
+    list_display = ["title", "order", "is_shown"]
+    inlines = [LinkInline]

@@ -9,9 +9,10 @@ class WorkflowsConfig(AppConfig):
     def ready(self):
         from core import events
         from core.nav import NavItem, register
-        from workflows import docket, menu, steps
+        from workflows import docket, menu, readers, steps
 
         steps.follow_with(docket.follow)
         events.standing_changed.connect(docket.standing_changed)
+        events.ticked.connect(readers.day_is_over)
         for entry in menu.ENTRIES:
             register(NavItem(**entry))

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core import clock
 from core.templatetags.ui import due_words
-from permissions.access import holders, people, sees_inside, units_of, walled_in
+from permissions.access import holders, may, people, sees_inside, units_of, walled_in
 from permissions.roles import UNIT_ROLES, Role
 from workflows import desk, models, reading
 from workflows.acts.registry import ACTS, Offer, acts_for
@@ -75,13 +75,15 @@ class CaseFile:
             "report": self.of(models.DraftRelease if self.case.draft_released_on else models.Conclusion),
             "recommendations": own.exclude(state="withdrawn", issued_on=None),
             "late": own.filter(condition(Standing.LATE)),
-            "documents": self.of(models.CaseDocument).filter(photo=None),
+            "articles": self.of(models.Article),
+            "documents": self.of(models.CaseDocument).filter(photo=None, article_photo=None),
         }
 
     @cached_property
     def shown(self):
         """The tabs the person is offered: inside all of them, outside those that hold something for her."""
         holds = {**self.numbers, "people": True, "schedule": self.numbers["units"], "petitions": self.numbers["units"]}
+        holds["articles"] = holds["articles"] or may(self.user, "write_article", self.case)
         return [tab for tab in TABS if self.inside or holds[tab]]
 
     @property
@@ -92,6 +94,7 @@ class CaseFile:
 
     def tabs(self, current):
         counted = {"units", "sessions", "requests", "visits", "petitions", "findings", "recommendations", "documents"}
+        counted |= {"articles"}
         return [
             {
                 "label": self.tab_name(tab),

@@ -17,6 +17,7 @@ TABS = {
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),
+    "articles": _("Tin bài"),
     "documents": _("Tài liệu"),
     "people": _("Thành phần"),
     "timeline": _("Diễn biến"),

@@ -44,6 +44,14 @@ ENTRIES = [
         "order": 60,
     },
     {
+        "key": "news",
+        "label": _("Tin giám sát"),
+        "icon": "globe",
+        "url_name": "workflows:news",
+        "order": 70,
+        "open_to_all": True,
+    },
+    {
         "key": "procedures",
         "label": _("Quy trình"),
         "icon": "scale",

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from workflows.views.articles import article, picture
 from workflows.views.calculator import calculator
 from workflows.views.calendar import calendar
 from workflows.views.case import case
@@ -13,6 +14,7 @@ from workflows.views.home import home
 from workflows.views.import_procedure import import_procedure
 from workflows.views.indicator_table import indicator_table
 from workflows.views.live import live
+from workflows.views.news import news, news_article, news_photo
 from workflows.views.petitions import petition
 from workflows.views.procedures import compare, export, overlay, procedure, procedures
 from workflows.views.programmes import programme, programmes
@@ -45,6 +47,12 @@ reading_urls = [
     path("cases/<str:code>/visits/<int:pk>/field/<slug:act>/", Sending.as_view(), {"noun": "visit"}, name="field-send"),
     path("cases/<str:code>/indicators/table.<slug:form>", indicator_table, name="indicator-table"),
     path("cases/<str:code>/petitions/<int:pk>/", petition, name="petition"),
+    path("cases/<str:code>/articles/<int:pk>/", article, name="article"),
+    path("cases/<str:code>/articles/<int:pk>/photos/<int:photo>/", picture, name="article-picture"),
+    path("news/", news, name="news"),
+    path("news/<int:pk>/", news_article, name="news-short"),
+    path("news/<int:pk>-<slug:slug>/", news_article, name="news-article"),
+    path("news/<int:pk>/photos/<int:photo>/", news_photo, name="news-photo"),
     path("recommendations/", recommendations, name="recommendations"),
     path("templates/", templates, name="templates"),
     path("programmes/", programmes, name="programmes"),

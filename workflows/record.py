@@ -13,6 +13,7 @@ from workflows.models.forwarding import FORWARDING
 from workflows.wording import actor, note, sentence
 
 ICONS = {
+    "article": "globe",
     "attendance": "users",
     "case": "folder",
     "comment": "reply",
@@ -131,6 +132,7 @@ def place_of_event(event):
         "session": "workflows:session",
         "petition": "workflows:petition",
         "fieldvisit": "workflows:visit",
+        "article": "workflows:article",
     }
     page = pages.get(event.subject_type)
     return reverse(page, args=[event.dossier.code, event.subject_id]) if page else ""

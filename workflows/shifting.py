@@ -19,7 +19,7 @@ from django.utils.translation import gettext_lazy
 
 from core.models import CalendarOverride, Reach
 from core.working_days import WorkingCalendar
-from permissions.access import gather_people
+from permissions.many import gather_people
 from workflows.errors import StepConflict
 from workflows.law.explaining import short
 from workflows.models import Deadline, Supervision

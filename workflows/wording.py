@@ -118,6 +118,15 @@ SENTENCES = {
     "procedure.moved": _("%(actor)s đã chuyển %(case)s sang phiên bản quy trình khác"),
     "conclusion.adopted": _("%(actor)s đã thông qua kết luận giám sát"),
     "conclusion.issued": _("%(actor)s đã ban hành kết luận giám sát"),
+    # Tin bài
+    "article.written": _("%(actor)s đã soạn tin bài: %(subject)s"),
+    "article.edited": _("%(actor)s đã sửa tin bài: %(subject)s"),
+    "article.illustrated": _("%(actor)s đã thêm ảnh vào tin bài: %(subject)s"),
+    "article.arranged": _("%(actor)s đã sắp xếp ảnh của tin bài: %(subject)s"),
+    "article.published": _("%(actor)s đã đăng tin bài: %(subject)s"),
+    "article.withheld": _("%(actor)s đã quyết định không đăng tin bài: %(subject)s"),
+    "article.withdrawn": _("%(actor)s đã gỡ tin bài: %(subject)s"),
+    "article.reworked": _("%(actor)s đã đưa tin bài về bản nháp: %(subject)s"),
     # Kiến nghị và theo dõi thực hiện
     "recommendation.drafted": _("%(actor)s đã soạn kiến nghị %(subject)s"),
     "recommendation.edited": _("%(actor)s đã sửa kiến nghị %(subject)s"),

@@ -127,7 +127,7 @@ def addresses(case, person, chapter, opened):
 def pages(case, subjects):
     """The pages that only read."""
     names = ("home", "work", "calendar", "feed", "days", "waiting", "cases", "recommendations", "programmes")
-    names += ("procedures",)
+    names += ("procedures", "news")
     yield from [reverse(f"workflows:{name}") for name in names]
     yield from [reverse("workflows:case-tab", args=[case.code, tab]) for tab in TABS]
     law = [case.procedure.code, case.procedure.version]
@@ -189,7 +189,7 @@ class Shown(HTMLParser):
 
     def __init__(self):
         super().__init__()
-        self.found, self.tag = [], ""
+        self.found, self.tag, self.is_vietnamese = [], "", False
 
     @classmethod
     def of(cls, page):
@@ -198,13 +198,13 @@ class Shown(HTMLParser):
         return [" ".join(text.split()) for text in reader.found if text.strip()]
 
     def handle_starttag(self, tag, attrs):
-        self.tag = tag
+        self.tag, self.is_vietnamese = tag, dict(attrs).get("lang") == "vi"  # said to be so, and so read aloud
         self.found += [
             value or "" for name, value in attrs if name in SPOKEN or name.startswith(("data-msg", "data-label"))
         ]
 
     def handle_data(self, text):
-        if self.tag not in ("script", "style"):
+        if self.tag not in ("script", "style") and not self.is_vietnamese:
             self.found.append(text)
 
 

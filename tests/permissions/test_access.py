@@ -96,6 +96,8 @@ WHO_MAY = {
     "lodge_petition": "SEC",
     "handle_petition": "HS",
     "answer_petition": "EC",
+    "write_article": "SPO",
+    "publish_article": "HB",
 }
 
 
@@ -109,7 +111,7 @@ def test_the_table_of_powers_is_this_and_nothing_else():
 def test_nobody_who_is_supervised_supervises_and_nobody_who_watches_acts():
     assert all("view_inside" not in POWERS[role] for role in UNIT_ROLES)
     assert POWERS[Role.OBSERVER] | POWERS[Role.AUDITOR] == {"view_case", "view_inside"}
-    assert POWERS[Role.PUBLISHER] == {"view_case"}
+    assert POWERS[Role.PUBLISHER] == {"view_case", "write_article"}
 
 
 # --- the oracle --------------------------------------------------------------------------------------------------

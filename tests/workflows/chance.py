@@ -9,6 +9,7 @@ from core.models import Document
 from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
 from tests.core.papers import png, sent
+from tests.workflows.chance_articles import ARTICLE_MOVES
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
@@ -331,7 +332,7 @@ MOVES = {
     ("supervision", "adopt_conclusion"): (SELDOM, saying(text="Kết luận")),
     ("supervision", "issue_conclusion"): (SELDOM, nothing),
     ("supervision", "close"): (RARE, nothing),
-    ("supervision", "archive"): (OFTEN, saying(file_code="HS-01", place="Kho 1", received_by="Lưu trữ", years=20)),
+    ("supervision", "archive"): (RARE, saying(file_code="HS-01", place="Kho 1", received_by="Lưu trữ", years=20)),
     ("supervision", "suspend"): (RARE, because),
     ("supervision", "resume"): (OFTEN, because),
     ("supervision", "cancel"): (RARE / 2, because),
@@ -415,6 +416,7 @@ MOVES = {
     ("recommendation", "close"): (SELDOM, saying(note="Đã xong")),
     **PETITION_MOVES,
     **TEAM_MOVES,
+    **ARTICLE_MOVES,
     ("supervision", "add_participant"): (RARE, saying(name="Đại diện MTTQ xã")),
     ("supervision", "remove_participant"): (RARE, some_participant),
     ("supervision", "ask_change"): (RARE, some_change),

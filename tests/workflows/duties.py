@@ -223,7 +223,7 @@ def subjects_of(case):
     """Every row of the case that has a state, by noun."""
     nouns = ("inspectedunit", "session", "question", "signature", "comment", "finding", "recommendation")
     nouns += ("minutesturn", "unitrequest", "fieldvisit", "observation", "photo")
-    nouns += ("petition", "forwarding", "team", "changerequest", "unitcomment")
+    nouns += ("petition", "forwarding", "team", "changerequest", "unitcomment", "article")
     sets = {noun: getattr(case, f"{noun}_set") for noun in nouns}
     found = {noun: list(rows.select_related(*rows.model.reads).order_by("pk")) for noun, rows in sets.items()}
     for rows in found.values():

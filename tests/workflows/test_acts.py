@@ -88,6 +88,7 @@ def subjects(tell):
         "turn": a_turn(told),
         **a_visit(told),
         "request": a_request(told),
+        "article": case.write_article(by=told.thu, session=told.session),
         "comment": case.comment_set.first(),
         "recommendation": case.recommendation_set.first(),
         "petition": petition,

@@ -19,7 +19,7 @@ from workflows.clockwork.tick import tick
 from workflows.models import Holding, Supervision
 from workflows.stories.base import VIETNAM, on
 
-SEEDS, STEPS_EACH = range(3), 100
+SEEDS, STEPS_EACH = range(2, 5), 100
 DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)
 
 
@@ -115,7 +115,7 @@ def walk_on(seed, seen):
         walk = Walk(seed, seen)
         compare(walk, "opened")
     today = None
-    while walk.taken.total() < STEPS_EACH and walk.taken["supervision.close"] < 3:
+    while walk.taken.total() < STEPS_EACH and walk.taken["supervision.close"] < 5:
         with clock.standing_at(DAWN + timedelta(days=walk.day)):
             if walk.day != today:  # a new morning: clocks may have spoken, and more may be late
                 today = walk.day

@@ -25,7 +25,7 @@ AT_MOST = 30
 # What sending a form asks around the step itself: session and person, the case and its part as far as she sees
 # them, her right and the guards (the step asks them again under its lock), and the receipt of the form, three times.
 AROUND_A_STEP = 11
-LISTS = ("home", "work", "waiting", "cases", "recommendations", "programmes", "procedures")
+LISTS = ("home", "work", "waiting", "cases", "recommendations", "programmes", "procedures", "news")
 
 # By noun and step: what is typed into its form. These are sent by the form itself; the other steps are taken directly.
 TYPED = {
@@ -93,7 +93,8 @@ def pages_of(case):
         for each in case.fieldvisit_set.all()[:1]
         for page in ("visit", "field")
     ]
-    return [reverse("workflows:case", args=[case.code]), *tabs, *sessions, *visits, *named]
+    articles = [reverse("workflows:article", args=[case.code, each.pk]) for each in case.article_set.all()[:1]]
+    return [reverse("workflows:case", args=[case.code]), *tabs, *sessions, *visits, *named, *articles]
 
 
 def pages_of_programmes():

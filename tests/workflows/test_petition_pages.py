@@ -7,7 +7,8 @@ from django.urls import reverse
 
 from core.models import Event, Reach
 from notifications import audience
-from permissions.access import gather_people, people, people_of
+from permissions.access import people
+from permissions.many import gather_people, people_of
 from tests.core.papers import PDF, sent
 from tests.retelling import kept
 from tests.workflows.conftest import BACKEND

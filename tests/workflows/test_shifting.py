@@ -12,7 +12,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import CalendarOverride, Event, User
 from core.working_days import WorkingCalendar
-from permissions.access import gather_people, people
+from permissions.access import people
+from permissions.many import gather_people
 from tests.workflows.clocks import PLAIN, ROLLING, WORKING, run
 from tests.workflows.conftest import BACKEND
 from workflows import shifting

@@ -7,6 +7,7 @@ from core.models import Document, User
 from permissions.models import Membership
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
+from tests.workflows.articles import ArticleChapter
 from tests.workflows.course import OUTLINE, Course
 from tests.workflows.going_on import going_on, on_the_spot
 from tests.workflows.petitions import PetitionChapter
@@ -34,7 +35,7 @@ def without_review(procedure):
     return keep(dated({**procedure.data, "version": version, "stages": stages, "valid_from": "2025-12-15"}))[0]
 
 
-class WholeCourse(PetitionChapter, Course):
+class WholeCourse(ArticleChapter, PetitionChapter, Course):
     def everything(self):
         """Every step that a person can take, at least once."""
         for chapter, day in CHAPTERS:
@@ -123,6 +124,7 @@ class WholeCourse(PetitionChapter, Course):
         self.write_minutes(session)
         self.confirm_minutes(session)
         self.petitions()
+        self.articles()
 
     def dividing(self):
         """One sub-team without units, so that nobody else loses sight of anything; and two changes asked for."""

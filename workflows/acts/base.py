@@ -14,6 +14,7 @@ class ActForm(forms.Form):
     """A form that cleans the keywords of one step. What the step allows is decided by the step."""
 
     rows = None  # a formset below the fields, where an act has one
+    sheet = ""  # a style sheet of its own
     autosaves = False  # a script may send it bit by bit, and wants data for an answer
 
     def __init__(self, *args, subject, user, **options):

@@ -10,9 +10,9 @@ from workflows.acts.fields import Day, Line, Reason, Text, Uploads, units_valid_
 from workflows.acts.places import petition_url
 from workflows.models import InspectedUnit, Petition, Session
 from workflows.models.forwarding import ForwardingState
+from workflows.models.session import SAT
 
 MOST_BOXES = 20
-SAT = ("held", "confirming", "minuted")
 
 
 class LodgeForm(ActForm):

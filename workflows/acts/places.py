@@ -19,6 +19,7 @@ NOUNS = {
     "observation": models.Observation,
     "photo": models.Photo,
     "finding": models.Finding,
+    "article": models.Article,
     "comment": models.Comment,
     "recommendation": models.Recommendation,
     "petition": models.Petition,
@@ -78,6 +79,15 @@ def noted_url(noted, _tab=""):
     return f"{page}#{noted._meta.model_name}-{noted.pk}"
 
 
+def article_url(article, _tab=""):
+    return reverse("workflows:article", args=[article.case.code, article.pk])
+
+
+def article_picture_url(article, photo):
+    """A picture of an article, for those who see the article in its case; `photo` is its id."""
+    return reverse("workflows:article-picture", args=[article.case.code, article.pk, photo])
+
+
 def recommendation_url(recommendation, tab=""):
     if tab:
         return tab_url(recommendation, tab)
@@ -111,6 +121,7 @@ PLACES = {
     "observation": noted_url,
     "photo": noted_url,
     "finding": lambda finding, tab: tab_url(finding, tab or "findings"),
+    "article": article_url,
     "comment": lambda comment, tab: tab_url(comment, tab or "report"),
     "recommendation": recommendation_url,
     "petition": petition_url,

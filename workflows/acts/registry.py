@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from permissions.access import may
 from workflows import guards
 from workflows.acts import (
+    article,
     case,
     changing,
     field,
@@ -59,6 +60,7 @@ MODULES = (
     releasing,
     recommending,
     follow_up,
+    article,
     timing,
     people,
     team,

@@ -6,7 +6,7 @@ from datetime import timedelta
 from core import clock
 from core.bulk import among
 from core.models import Event
-from permissions.access import people_of
+from permissions.many import people_of
 from workflows import docket
 from workflows.clockwork.batches import share_out
 from workflows.clockwork.saying import rung_entry

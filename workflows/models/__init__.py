@@ -1,6 +1,8 @@
 from workflows.models.agenda_item import AgendaItem
 from workflows.models.answer import Answer, AnswerFile
 from workflows.models.archived_dossier import ArchivedDossier
+from workflows.models.article import Article
+from workflows.models.article_photo import ArticlePhoto
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
 from workflows.models.case_document import CaseDocument
@@ -18,6 +20,7 @@ from workflows.models.indicator import Indicator
 from workflows.models.indicator_entry import IndicatorEntry
 from workflows.models.indicator_value import IndicatorValue
 from workflows.models.inspected_unit import InspectedUnit
+from workflows.models.link_block import Link, LinkBlock
 from workflows.models.minutes_turn import MinutesTurn
 from workflows.models.notice import Notice
 from workflows.models.observation import Observation
@@ -29,6 +32,7 @@ from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
 from workflows.models.programme import Programme, ProgrammeItem
 from workflows.models.question import FileCheck, Question
+from workflows.models.reader import Reader, ReaderDay
 from workflows.models.recommendation import Recommendation
 from workflows.models.report import Report
 from workflows.models.response import Response
@@ -49,6 +53,8 @@ __all__ = [
     "Answer",
     "AnswerFile",
     "ArchivedDossier",
+    "Article",
+    "ArticlePhoto",
     "Attendance",
     "Baseline",
     "CalendarFeed",
@@ -69,6 +75,8 @@ __all__ = [
     "IndicatorValue",
     "InspectedUnit",
     "Kind",
+    "Link",
+    "LinkBlock",
     "MinutesTurn",
     "Notice",
     "Observation",
@@ -83,6 +91,8 @@ __all__ = [
     "Programme",
     "ProgrammeItem",
     "Question",
+    "Reader",
+    "ReaderDay",
     "Recommendation",
     "Report",
     "Response",

@@ -16,6 +16,7 @@ class CaseDocumentQuerySet(PartQuerySet):
         "session__team__number",
         "photo__visit__inspected__team__number",
         "response__recommendation__lead__team__number",
+        "article_photo__article__session__team__number",
     )
 
     def visible_to(self, user):

@@ -32,6 +32,9 @@ class SessionState(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
+SAT = (SessionState.HELD, SessionState.CONFIRMING, SessionState.MINUTED)  # it has taken place
+
+
 class HalfDay(models.TextChoices):
     MORNING = "morning", _("Sáng")
     AFTERNOON = "afternoon", _("Chiều")

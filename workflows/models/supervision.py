@@ -28,6 +28,7 @@ from workflows.models.acts.measuring import Measuring
 from workflows.models.acts.outlining import Outlining
 from workflows.models.acts.petitioning import Petitioning
 from workflows.models.acts.planning import Planning
+from workflows.models.acts.publishing import Publishing
 from workflows.models.acts.releasing import Releasing
 from workflows.models.acts.reporting import Reporting
 from workflows.models.acts.requesting import Requesting
@@ -89,6 +90,7 @@ class Supervision(
     Reporting,
     Releasing,
     Concluding,
+    Publishing,
     Steering,
     Archiving,
     Timing,

@@ -2,7 +2,10 @@
 
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from django.core.files.base import ContentFile
 
 from core import clock
 
@@ -16,6 +19,12 @@ START, MIDDLE, END = "prepared", "worked", "closed"
 def on(day, month, year=2025, hour=8, minute=0):
     with clock.standing_at(datetime(year, month, day, hour, minute, tzinfo=VIETNAM)):
         yield
+
+
+def picture(name):
+    """A drawing that stands in for a photograph, as people send one."""
+    path = Path(__file__).parent / "pictures" / f"{name}.png"
+    return ContentFile(path.read_bytes(), name=path.name)
 
 
 class Story:

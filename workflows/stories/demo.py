@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.models import User
-from workflows.models import Supervision
+from workflows.models import LinkBlock, Supervision
 from workflows.stories.base import END, MIDDLE, START
 from workflows.stories.company import PASSWORD, hashed
 from workflows.stories.doan_1521 import Doan1521
@@ -32,6 +32,11 @@ TELLINGS = (
 )
 STORIES = (ThongNhat, Doan1521, LocHa, ViHuong, TanHoi)
 ADMINISTRATOR = "quantri"
+LINKS = (
+    ("Cổng Thông tin điện tử Chính phủ", "https://chinhphu.vn/"),
+    ("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn/"),
+    ("Cơ sở dữ liệu quốc gia về pháp luật", "https://vbpl.vn/"),
+)
 
 
 @transaction.atomic
@@ -41,6 +46,7 @@ def tell(say=lambda code: None):
         say(code)
         story(code).tell(chapter)
     _administrator()
+    _links()
 
 
 def codes():
@@ -60,6 +66,15 @@ def _administrator():
         is_staff=True,
         is_superuser=True,
     )
+
+
+def _links():
+    """What the administrator has put beside the public pages."""
+    notice = "Công dân có ý kiến về hoạt động giám sát gửi về Văn phòng HĐND và UBND xã trong giờ hành chính."
+    LinkBlock.objects.create(title="Thông tin tuyên truyền", text=notice, order=1)
+    block = LinkBlock.objects.create(title="Liên kết website", order=2)
+    for order, (label, url) in enumerate(LINKS, 1):
+        block.links.create(label=label, url=url, order=order)
 
 
 def cases(address):

@@ -33,6 +33,13 @@ class TanHoi(UsualCourse):
         self.unit.verify_indicators(by=self.cast.nhan, values=seen)
         self.unit.limit_indicators(by=self.cast.nhan, spared=indicators.values(), reason=self.words.OUTSIDE)
 
+    def closed(self):
+        """The council's office tells of it when all is done."""
+        super().closed()
+        with self.at("closed"):
+            article = self.case.write_article(by=self.secretary, session=self.session)
+            article.publish(by=self.head)
+
     def found(self):
         """The commune answers one of the two questions in writing; the other stays open."""
         with self.at("found"):

@@ -9,7 +9,7 @@ from datetime import date
 from workflows.models import Finding, Programme, Recommendation, Session
 from workflows.models.recommendation_state import Assessment
 from workflows.models.session import HalfDay
-from workflows.stories.base import Story, on
+from workflows.stories.base import Story, on, picture
 from workflows.stories.thong_nhat_cast import COMPANY, TEAM
 from workflows.stories.thong_nhat_words import (
     ANSWERS,
@@ -18,6 +18,7 @@ from workflows.stories.thong_nhat_words import (
     LIMITATIONS,
     MINUTES,
     OUTLINE,
+    PICTURES,
     PURPOSE,
     QUOTE,
     RECOMMENDATIONS,
@@ -238,3 +239,14 @@ class ThongNhat(Story):
                 )
                 recommendation.close(by=cast.hanh)
             case.close(by=cast.khang)
+        self.told_to_everybody()
+
+    def told_to_everybody(self):
+        """The secretary's article, as the file gives it, with drawings in place of photographs."""
+        cast, case = self.cast, self.case
+        with on(9, 1, 2026, hour=10):
+            article = case.write_article(by=cast.thu, session=self.session, byline=f"Tin, ảnh: {cast.thu.title}")
+            for name, caption, alt in PICTURES:
+                article.add_photo(by=cast.thu, upload=picture(name), caption=caption, alt=alt)
+        with on(9, 1, 2026, hour=10, minute=45):
+            article.publish(by=cast.hanh)

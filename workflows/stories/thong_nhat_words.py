@@ -76,6 +76,25 @@ MINUTES = """BIÊN BẢN LÀM VIỆC
 2. Thành viên Đoàn trao đổi, kiểm tra hồ sơ, tài liệu.
 3. Trưởng đoàn kết luận: ghi nhận kết quả, chỉ rõ hạn chế và nêu các đề nghị với UBND xã."""
 
+PICTURES = (
+    # drawing, caption, what is to be seen
+    (
+        "session",
+        "Quang cảnh buổi giám sát tại trụ sở UBND xã Thống Nhất, chiều 27/11/2025 (ảnh minh họa)",
+        "Tranh vẽ phòng họp: năm người ngồi sau bàn dài dưới quốc kỳ, bốn người ngồi đối diện",
+    ),
+    (
+        "chair",
+        "Đồng chí Trần Thị Hạnh, Phó Chủ tịch HĐND xã, Trưởng đoàn, phát biểu tại buổi giám sát (ảnh minh họa)",
+        "Tranh vẽ một người đứng phát biểu trước micro sau bục, bên cạnh có quốc kỳ",
+    ),
+    (
+        "files",
+        "Thành viên Đoàn kiểm tra hồ sơ, tài liệu (ảnh minh họa)",
+        "Tranh vẽ hai người ngồi bên bàn có tập giấy và máy tính, phía sau là tủ hồ sơ",
+    ),
+)
+
 CONCLUSION = (
     "Thường trực HĐND xã ghi nhận kết quả UBND xã đã đạt được trong thực hiện Nghị quyết số 57-NQ/TW; yêu "
     "cầu khắc phục các hạn chế đã nêu trong báo cáo và thực hiện đúng hạn các kiến nghị kèm theo."

@@ -60,6 +60,13 @@ class ViHuong(UsualCourse):
                 recommendation.urge(by=self.head, text=self.words.URGING)
         super().answer(recommendation, row)
 
+    def closed(self):
+        """An article is written as well; the head withholds it, and says why."""
+        super().closed()
+        with self.at("closed"):
+            article = self.case.write_article(by=self.secretary, session=self.session)
+            article.withhold(by=self.head, reason=self.words.WITHHELD)
+
     def judge(self, recommendation, assessment=Assessment.FULFILLED, note=""):
         if "mức độ 4" in recommendation.action:
             assessment, note = Assessment.PARTLY, self.words.PARTLY

@@ -248,3 +248,5 @@ CONCLUSION = (
     "Xã Vi Hương đã thực hiện tốt cải cách hành chính trên nhiều mặt; tồn tại là chưa duy trì được kết quả chuyển đổi "
     "số giai đoạn 1. Yêu cầu UBND xã thực hiện đúng hạn các nội dung kèm theo và báo cáo kết quả khắc phục."
 )
+
+WITHHELD = "Chưa đăng: xã đề nghị chờ kết quả rà soát trang thiết bị của giai đoạn 1 trước khi thông tin rộng rãi."

@@ -34,6 +34,7 @@ TONES = {
     "forwarded": "open",
     "open": "soon",
     "planned": "",
+    "published": "done",
     "recalled": "",
     "removed": "",
     "replied": "done",
@@ -47,6 +48,7 @@ TONES = {
     "verified": "done",
     "waived": "",
     "withdrawn": "",
+    "withheld": "soon",
 }
 STANDING_TONES = {Standing.DONE: "done", Standing.DOING: "open", Standing.SOON: "soon", Standing.LATE: "late"}
 JUDGED = {"fulfilled": "done", "partly": "soon", "unsatisfactory": "late", "not_done": "late", "refused": "late"}

@@ -10,7 +10,9 @@ from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
 from workflows.acts.registry import acts_for
 from workflows.fate import figures
+from workflows.guards.article import not_closed_to_the_public
 from workflows.record import read, row_of
+from workflows.steps import sentence
 from workflows.views.consulted import put_to
 from workflows.views.indicators import indicators
 from workflows.views.lanes import board, rows_of
@@ -126,9 +128,15 @@ def recommendations(file, request):
     return {"recommendations": rows.select_related("lead__unit", "after").order_by("number")}
 
 
+def articles(file, request):
+    rows = file.of(models.Article).select_related("author", "session", "decided_by")
+    closed = "" if not_closed_to_the_public(file.case, file.user) else sentence(not_closed_to_the_public)
+    return {"articles": rows.order_by("-number"), "closed": closed}
+
+
 def documents(file, request):
     return {
-        "papers": papers(file, photo=None).order_by("-document__signed_on", "-pk"),
+        "papers": papers(file, photo=None, article_photo=None).order_by("-document__signed_on", "-pk"),
         "secret": Document.Secrecy.NONE,
         "archived": file.of(models.ArchivedDossier).select_related("handed_by").first(),
     }
@@ -168,6 +176,7 @@ CONTENTS = {
     "findings": findings,
     "report": report,
     "recommendations": recommendations,
+    "articles": articles,
     "documents": documents,
     "people": people,
     "timeline": timeline,

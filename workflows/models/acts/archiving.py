@@ -31,7 +31,7 @@ class Archiving:
 
     def _filed(self):
         """All papers of the case, oldest first; what bears no day stands where it was filed."""
-        rows = self.casedocument_set.filter(photo=None).select_related("document")
+        rows = self.casedocument_set.filter(photo=None, article_photo=None).select_related("document")
         return sorted(rows.prefetch_related("document__files"), key=lambda row: (_day(row.document), row.pk))
 
 

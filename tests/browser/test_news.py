@@ -1,0 +1,54 @@
+"""From the file to the public page: an article is written and shown on a phone, and read by a stranger."""
+
+import pytest
+
+from tests.browsing import DESKTOP, sideways
+from tests.core.papers import png
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+CODE = "GS-2025-014"
+TITLE = "Giám sát chuyển đổi số ở xã Thống Nhất"
+
+
+def test_an_article_is_written_illustrated_published_and_read_by_a_stranger(live_url, told, browse, axe):
+    def look(page, heading):
+        page.get_by_role("heading", name=heading, exact=True).first.wait_for()
+        axe(page)
+        assert sideways(page) <= 0
+
+    here = told("found", CODE)
+    desk = browse(here.thu, viewport=PHONE)
+    desk.goto(f"/cases/{CODE}/articles/")
+    desk.get_by_role("link", name="Soạn tin bài").click()
+    look(desk, "Soạn tin bài")
+    desk.get_by_label("Tiêu đề").fill(TITLE)
+    desk.get_by_role("button", name="Lưu bản nháp").click()
+    desk.get_by_role("link", name="Thêm ảnh").click()
+    look(desk, "Thêm ảnh")
+    desk.get_by_label("Hoặc gửi ảnh").set_input_files(
+        {"name": "a.png", "mimeType": "image/png", "buffer": png(900, 600)}
+    )
+    desk.get_by_label("Chú thích").fill("Quang cảnh buổi giám sát")
+    desk.get_by_label("Mô tả ảnh").fill("Năm người ngồi sau bàn dài")
+    desk.get_by_role("button", name="Thêm vào bài").click()
+    desk.get_by_role("link", name="Sắp xếp ảnh").click()
+    look(desk, "Sắp xếp ảnh")
+    desk.go_back()
+    look(desk, TITLE)
+    head = browse(here.hanh, viewport=PHONE)
+    head.goto(desk.url)
+    head.get_by_role("link", name="Đăng bài").click()
+    look(head, "Đăng bài")
+    head.get_by_role("button", name="Đăng bài").click()
+    head.get_by_text("Đã đăng bài.").wait_for()
+    reader = browse(viewport=PHONE)
+    for size in (PHONE, DESKTOP):
+        reader.set_viewport_size(size)
+        reader.goto("/login/")
+        reader.get_by_role("link", name="Tin giám sát").click()
+        look(reader, "Tin giám sát")
+        reader.get_by_role("link", name=TITLE).click()
+        look(reader, TITLE)
+        assert reader.get_by_role("img", name="Năm người ngồi sau bàn dài").is_visible()

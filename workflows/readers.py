@@ -1,0 +1,46 @@
+"""Counting the readers of the public pages: whom to count, and by what to tell them apart for one day."""
+
+import hashlib
+import hmac
+import logging
+import re
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+
+from core import clock
+from workflows.models import Reader
+
+log = logging.getLogger(__name__)
+MACHINES = re.compile(r"bot|crawl|spider|slurp|preview|fetch|monitor|curl|wget|python|java/|http", re.IGNORECASE)
+
+
+def note(request):
+    """Count the reader of this page, unless it is a machine. The page is shown whatever becomes of the count."""
+    if not is_a_reader(request):
+        return
+    try:
+        with transaction.atomic():
+            Reader.objects.seen(key_of(request))
+    except DatabaseError as error:
+        log.warning("a reader was not counted: %s", error)
+
+
+def day_is_over(**_news):
+    """Of the days gone by keep how many came, not who: taken at every beat of the clock."""
+    Reader.objects.fold()
+
+
+def is_a_reader(request):
+    """False for what only asks for the head of a page, fetches it beforehand, or says that it is a program."""
+    asked_ahead = any("prefetch" in request.headers.get(name, "") for name in ("Sec-Purpose", "Purpose", "X-Moz"))
+    browser = request.headers.get("User-Agent", "")
+    return request.method == "GET" and not asked_ahead and bool(browser) and not MACHINES.search(browser)
+
+
+def key_of(request):
+    """A digest of where the request comes from, salted with the day: no two days can be put together by it."""
+    known = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    place = known or f"{request.META.get('REMOTE_ADDR', '')} {request.headers.get('User-Agent', '')}"
+    salt = f"{settings.SECRET_KEY} {clock.today().isoformat()}"
+    return hmac.new(salt.encode(), place.encode(), hashlib.sha256).hexdigest()

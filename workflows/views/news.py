@@ -1,0 +1,72 @@
+"""The public pages: articles that have been published, and nothing else of any case. Open to everybody."""
+
+from urllib.parse import urlencode
+
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from workflows import models, readers
+from workflows.views.articles import blocks, handed_out
+from workflows.views.paging import page_of
+
+A_PAGE = 10
+BESIDE = 4
+
+
+@require_safe
+def news(request):
+    """The articles, newest first."""
+    readers.note(request)
+    page = page_of(request, models.Article.objects.public().select_related("case__body"), A_PAGE)
+    first = models.ArticlePhoto.objects.public().filter(article__in=[one.pk for one in page]).order_by("-order", "-pk")
+    pictures = {row.article_id: row for row in first}  # the last of each is its first in order
+    for one in page:
+        one.picture = pictures.get(one.pk)
+    return render(request, "workflows/news.html", {"page": page, **around()})
+
+
+@require_safe
+def news_article(request, pk, slug=""):
+    """One article. An address with other words in it leads to the right one."""
+    rows = models.Article.objects.public().select_related("case__body")
+    found = get_object_or_404(rows, pk=pk)
+    if slug != found.slug:
+        return redirect(public_url(found), permanent=False)
+    readers.note(request)
+    address = request.build_absolute_uri(public_url(found))
+    facts = {
+        "article": found,
+        "blocks": blocks(found, found.pictures(), lambda row: reverse("workflows:news-photo", args=[pk, row.pk])),
+        "related": models.Article.objects.beside(found)[:BESIDE],
+        "address": address,
+        "share": shares(found.title, address),
+        **around(),
+    }
+    return render(request, "workflows/news_article.html", facts)
+
+
+@require_safe
+def news_photo(request, pk, photo):
+    """A picture of a published article."""
+    rows = models.ArticlePhoto.objects.public().filter(article=pk)
+    return handed_out(request, rows, photo, keep="public, no-cache")
+
+
+def public_url(article):
+    return reverse("workflows:news-article", args=[article.pk, article.slug])
+
+
+def shares(title, address):
+    """Where a reader may pass the address on: ordinary links, so that nothing is loaded from elsewhere."""
+    mail = urlencode({"subject": title, "body": address}).replace("+", "%20")
+    return {
+        "mail": f"mailto:?{mail}",
+        "facebook": "https://www.facebook.com/sharer/sharer.php?" + urlencode({"u": address}),
+        "zalo": "https://sp.zalo.me/plugins/share?" + urlencode({"url": address}),
+    }
+
+
+def around():
+    """What stands beside every public page."""
+    return {"link_blocks": models.LinkBlock.objects.shown(), "readers": models.Reader.objects.figures()}
