@@ -224,6 +224,16 @@ def test_every_photograph_has_a_caption_and_a_description(draft, sat):
     assert not CaseDocument.objects.visible_to(sat.mai).filter(pk=filing.pk).exists()
 
 
+def test_a_photograph_of_a_visit_is_chosen_by_sight_and_brings_its_words_along(draft, sat, enter):
+    photo, address = a_visit(sat), f"/cases/{sat.case.code}/article/{draft.pk}/act/add_photo/"
+    browser = enter(sat.thu)
+    assert f'<img src="/files/{photo.filing.document.key}/" alt="{photo.alt}"' in browser.get(address).content.decode()
+    assert browser.post(address, {"caption": "Chợ", "alt": "Chợ xã"}).status_code == 422
+    assert browser.post(address, {"photo": photo.pk}).status_code == 302
+    row = draft.pictures().get()
+    assert (row.caption, row.alt, row.document) == (photo.caption, photo.alt, photo.filing.document)
+
+
 def test_a_photograph_withdrawn_from_its_visit_vanishes_from_the_published_article(draft, sat):
     photo = a_visit(sat)
     draft.add_photo(by=sat.thu, photo=photo, caption=photo.caption, alt=photo.alt)

@@ -1,6 +1,8 @@
 """Acts on articles: written from the file, illustrated, then shown in public, withheld or taken out again."""
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -60,12 +62,26 @@ class EditForm(TextForm):
         return {name: getattr(article, name) for name in ("title", "dateline", "lead", "body", "byline")}
 
 
+class PhotoChoice(forms.ModelChoiceField):
+    """Photographs of visits, each to be seen beside its button."""
+
+    widget = forms.RadioSelect
+
+    def label_from_instance(self, photo):
+        picture = reverse("workflows:file", args=[photo.filing.document.key])
+        words = f"{photo.site.name}: {photo.caption}"
+        return format_html('<img src="{}" alt="{}" loading="lazy"> {}', picture, photo.alt, words)
+
+
 class PhotoForm(ActForm):
-    photo = forms.ModelChoiceField(
+    sheet = "workflows/news.css"
+
+    photo = PhotoChoice(
         label=_("Ảnh khảo sát của hồ sơ"),
         queryset=Photo.objects.none(),
         required=False,
         empty_label=_("Không lấy ảnh khảo sát"),
+        blank=True,
     )
     upload = Upload(
         label=_("Hoặc gửi ảnh"),
@@ -88,8 +104,11 @@ class PhotoForm(ActForm):
 
     def prepare(self):
         rows = Photo.objects.visible_to(self.user).filter(case=self.subject.case_id).standing()
-        self.fields["photo"].queryset = rows.select_related("site", "visit")
-        self.fields["photo"].label_from_instance = lambda row: f"{row.site.name}: {row.caption[:80]}"
+        self.fields["photo"].queryset = rows = rows.select_related("site", "visit", "filing__document")
+        if not rows.exists():
+            del self.fields["photo"]
+            self.fields["upload"].label = _("Ảnh")
+            self.fields["caption"].help_text = ""
 
     def clean(self):
         given = self.cleaned_data
@@ -99,7 +118,7 @@ class PhotoForm(ActForm):
             if not given.get(name):
                 self.add_error(name, _("Ghi chú thích ảnh và mô tả những gì thấy trong ảnh."))
         if bool(given.get("photo")) == bool(given.get("upload")):
-            self.add_error("photo", _("Chọn một ảnh khảo sát, hoặc gửi một ảnh."))
+            self.add_error("upload", _("Chọn một ảnh khảo sát, hoặc gửi một ảnh."))
 
 
 class PhotoLine(forms.Form):
