@@ -223,13 +223,16 @@ def unit_answers(inspected, user):
 
 
 def open_questions(inspected):
-    """The questions the unit has left open, each with the place where it is answered; (name, address) pairs."""
+    """The questions the unit has left open and the figures it owes, each with the place where it is answered; (name,
+    address) pairs."""
     page = reverse("workflows:subject-act", args=[inspected.case.code, "unit", inspected.pk, "save_answers"])
     optional = _("không bắt buộc")
-    return [
+    questions = [
         (f"{item}" if item.required else f"{item} ({optional})", f"{page}#{item.field}")
         for item in inspected.questions_left()
     ]
+    figures = [(_("Chỉ tiêu %s") % each, f"{page}#{each.field}") for each in inspected.indicators_owed()]
+    return questions + figures
 
 
 def session(session, user):
