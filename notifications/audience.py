@@ -179,6 +179,7 @@ AUDIENCE = {
     "participant.added": NOBODY,
     "participant.removed": NOBODY,
     "member.added": HEADS | OFFICE,
+    "members.taken": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,
     "head.replaced": EVERYBODY,
     "unit.added": HEADS | OFFICE | UNIT,
@@ -189,7 +190,8 @@ AUDIENCE = {
     "document.removed": NOBODY,
 }
 
-# Acts that concern people by name: `details["user"]` and `details["former"]` (whom she replaces) are ids.
+# Acts that concern people by name: `details["user"]`, `details["former"]` (whom she replaces) and `details["users"]`
+# are ids.
 # They are told whatever their role, for by then they may have none.
 PERSONAL = frozenset(TO_THE_PERSON)
 
@@ -248,4 +250,5 @@ def _of_roles(event, people, roles):
 def _named(event):
     if event.verb not in PERSONAL:
         return set()
-    return {event.details[key] for key in ("user", "former") if isinstance(event.details.get(key), int)}
+    named = {event.details[key] for key in ("user", "former") if isinstance(event.details.get(key), int)}
+    return named.union(event.details.get("users", ()))

@@ -172,6 +172,7 @@ SENTENCES = {
     "participant.added": _("%(actor)s đã ghi người cùng tham gia: %(person)s"),
     "participant.removed": _("%(actor)s đã bỏ người cùng tham gia: %(person)s"),
     "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
+    "members.taken": _("%(actor)s đã lấy thành phần Đoàn giám sát từ mẫu %(name)s: %(person)s"),
     "member.removed": _("%(actor)s đã cho %(person)s thôi tham gia Đoàn giám sát"),
     "head.replaced": _("%(actor)s đã thay Trưởng đoàn giám sát: %(person)s"),
     "unit.added": _("%(actor)s đã thêm đơn vị chịu sự giám sát: %(unit)s"),

@@ -12,8 +12,9 @@ from tests.core.papers import png, sent
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
-from workflows.models import ThemeTemplate
+from workflows.models import InspectedUnit, ThemeTemplate
 from workflows.models.recommendation_state import Assessment
+from workflows.models.seat import bar, seats_of
 from workflows.models.stage import WRITING
 
 AGENDA = "Xã báo cáo (20 phút)\nTrao đổi"
@@ -87,6 +88,12 @@ def some_template(walk, case, person):
     return {"template": template} if template else None
 
 
+def some_seats(walk, case, person):
+    template = walk.pick(ThemeTemplate.objects.visible_to(person).filter(body=case.body_id))
+    free = [seat.key for seat in seats_of(template) if not bar(case, seat)] if template else []
+    return {"template": template, "seats": free[:2]} if free else None
+
+
 def new_session(walk, case, person):
     units = list(case.inspectedunit_set.current())
     if not units:
@@ -111,7 +118,8 @@ def new_recommendation(walk, case, person):
 
 
 def new_finding(walk, case, person):
-    return {"type": "limitation", "text": "Còn chậm", "inspected": walk.pick(case.inspectedunit_set.current())}
+    own = InspectedUnit.objects.visible_to(person).current().filter(case=case)  # another sub-team's is refused
+    return {"type": "limitation", "text": "Còn chậm", "inspected": walk.pick(own)}
 
 
 def secret_paper(walk, case, person):
@@ -315,6 +323,7 @@ MOVES = {
     ("supervision", "edit_outline"): (SELDOM, some_outline),
     ("supervision", "save_template"): (RARE, its_theme),
     ("supervision", "use_template"): (RARE, some_template),
+    ("supervision", "take_members"): (RARE, some_seats),
     ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
     ("supervision", "plan_session"): (SELDOM, new_session),
     ("supervision", "add_finding"): (SELDOM, new_finding),

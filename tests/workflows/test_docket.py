@@ -19,7 +19,7 @@ from workflows.clockwork.tick import tick
 from workflows.models import Holding, Supervision
 from workflows.stories.base import VIETNAM, on
 
-SEEDS, STEPS_EACH = range(3), 100
+SEEDS, STEPS_EACH, ENOUGH = range(6), 100, 270
 DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)
 
 
@@ -125,9 +125,11 @@ def walk_on(seed, seen):
 def test_whoever_ought_to_act_is_asked_and_nobody_else(procedures):
     taken, stages = Counter(), set()
     for seed in SEEDS:
+        if taken.total() >= ENOUGH:  # a walk whose case is closed again and again ends early
+            break
         walk = walk_on(seed, taken)
         taken.update(walk.taken)
         stages |= walk.stages
-    assert taken.total() >= 270
+    assert taken.total() >= ENOUGH
     assert stages >= {"notified", "working", "drafting", "reported", "follow_up", "suspended", "cancelled", "closed"}
     assert len(taken) >= 55, {f"{noun}.{act}" for noun, act in MOVES} - set(taken)

@@ -1,4 +1,6 @@
-"""A template of a theme: what was asked in one case, kept by its body for the next."""
+"""A template of a theme: what was asked in one case and who sat in its delegation, kept by its body for the next."""
+
+from collections import Counter
 
 from django.conf import settings
 from django.db import models
@@ -24,14 +26,15 @@ class ThemeTemplateQuerySet(models.QuerySet):
 
 class ThemeTemplate(models.Model):
     """`pillars`: names in order. `outline`, `indicators`: rows as `edit_outline` and `edit_indicators` take them.
-    `make_up`: how many people sat in the delegation in each role, as dicts of `role` and `count`; no names."""
+    `seats`: who sat in the delegation, in the order of appointment: dicts of `user` (an id), `role`, `category`,
+    `invited` and `team`, the number of the sub-team or None."""
 
     body = models.ForeignKey("core.Unit", models.PROTECT, related_name="theme_templates")
     name = models.CharField(_("Tên mẫu"), max_length=200)
     pillars = models.JSONField(default=list)
     outline = models.JSONField(default=list)
     indicators = models.JSONField(default=list)
-    make_up = models.JSONField(default=list)
+    seats = models.JSONField(default=list)
     source = models.ForeignKey("workflows.Supervision", models.PROTECT, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     made_at = models.DateTimeField(_("Lưu lúc"))
@@ -46,3 +49,8 @@ class ThemeTemplate(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def make_up(self):
+        """How many sat in each role, in the order in which people were appointed to them: (role, number) pairs."""
+        return list(Counter(seat["role"] for seat in self.seats).items())
