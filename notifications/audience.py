@@ -47,6 +47,7 @@ AUDIENCE = {
     "case.follow_up_reopened": EVERYBODY,
     "case.closed": EVERYBODY,
     "plan.edited": NOBODY,
+    "basis.edited": NOBODY,
     "outline.edited": NOBODY,
     "template.saved": NOBODY,
     "template.used": NOBODY,

@@ -137,6 +137,7 @@ WITH_REASON = frozenset({"deadline.near", "deadline.due_today", "deadline.fell_d
 # First part of a verb -> the tab of the case page that shows it.
 TABS = {
     "plan": "plan",
+    "basis": "plan",
     "outline": "plan",
     "notice": "units",
     "unit_report": "units",

@@ -30,6 +30,7 @@ SENTENCES = {
     "case.closed": _("%(actor)s đã kết thúc cuộc giám sát %(case)s"),
     # Kế hoạch, đề cương, thông báo
     "plan.edited": _("%(actor)s đã sửa dự thảo kế hoạch giám sát"),
+    "basis.edited": _("%(actor)s đã sửa văn bản căn cứ"),
     "outline.edited": _("%(actor)s đã sửa đề cương báo cáo"),
     "template.saved": _("%(actor)s đã lưu mẫu chuyên đề: %(name)s"),
     "template.used": _("%(actor)s đã dùng mẫu chuyên đề: %(name)s"),

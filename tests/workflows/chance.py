@@ -79,6 +79,11 @@ def some_outline(walk, case, person):
     return {"outline": [*OUTLINE, walk.chance.choice(["Tồn tại", optional])]}
 
 
+def some_papers(walk, case, person):
+    law = {"kind": "law", "doc_number": "87/2015/QH13", "issuer": "Quốc hội"}
+    return {"basis": walk.chance.choice([[law], [law, {"issuer": "HĐND xã", "subject": "Chương trình năm"}]])}
+
+
 def its_theme(walk, case, person):
     return {"name": "Tiếp công dân", "replace": True} if case.outlineitem_set.exists() else None
 
@@ -321,6 +326,7 @@ MOVES = {
     ("supervision", "establish"): (SELDOM, nothing),
     ("supervision", "edit_plan"): (SELDOM, write_plan),
     ("supervision", "edit_outline"): (SELDOM, some_outline),
+    ("supervision", "edit_basis"): (RARE, some_papers),
     ("supervision", "save_template"): (RARE, its_theme),
     ("supervision", "use_template"): (RARE, some_template),
     ("supervision", "take_members"): (RARE, some_seats),

@@ -53,6 +53,8 @@ class WholeCourse(PetitionChapter, Course):
             membership = Membership.objects.get(user=person, dossier=case)
             self.do(case, "remove_member", by=cast.khang, membership=membership, reason="Bận")
         with on(16, 10):
+            paper = {"kind": "resolution", "doc_number": "57-NQ/TW", "issuer": "Bộ Chính trị"}
+            self.do(case, "edit_basis", by=cast.thu, basis=[paper])
             added = self.do(case, "add_participant", by=cast.thu, name="Đại diện MTTQ xã")
             guest = case.participant_set.get()
             self.do(added, "remove_participant", by=cast.thu, participant=guest, reason="Bận")

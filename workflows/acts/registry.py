@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from permissions.access import may
 from workflows import guards
 from workflows.acts import (
+    basis,
     case,
     changing,
     field,
@@ -44,6 +45,7 @@ from workflows.steps import check, open_now, sentence
 MODULES = (
     case,
     changing,
+    basis,
     outline,
     templates,
     session,

@@ -2,6 +2,7 @@ from workflows.models.agenda_item import AgendaItem
 from workflows.models.answer import Answer, AnswerFile
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
+from workflows.models.basis import Basis
 from workflows.models.case_document import CaseDocument
 from workflows.models.change_request import ChangeRequest
 from workflows.models.comment import Comment
@@ -49,6 +50,7 @@ __all__ = [
     "AnswerFile",
     "Attendance",
     "Baseline",
+    "Basis",
     "CalendarFeed",
     "CaseDocument",
     "Comment",

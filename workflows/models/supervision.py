@@ -15,6 +15,7 @@ from permissions.access import sees_inside, units_of, visible_dossiers
 from permissions.consulting import known_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
+from workflows.models.acts.basing import Basing
 from workflows.models.acts.binding import Binding
 from workflows.models.acts.changing import Changing
 from workflows.models.acts.composing import Composing
@@ -79,6 +80,7 @@ class SupervisionQuerySet(models.QuerySet):
 class Supervision(
     Founding,
     Planning,
+    Basing,
     Outlining,
     Measuring,
     Templating,
@@ -121,7 +123,6 @@ class Supervision(
     object_text = models.TextField(_("Đối tượng"), blank=True)
     scope_text = models.TextField(_("Phạm vi"), blank=True)
     content_text = models.TextField(_("Nội dung"), blank=True)
-    basis_text = models.TextField(_("Căn cứ"), blank=True)
     period_from = models.DateField(_("Thời gian giám sát từ ngày"), null=True, blank=True)
     period_until = models.DateField(_("Đến ngày"), null=True, blank=True)
     predecessor = models.ForeignKey(

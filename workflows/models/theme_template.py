@@ -25,7 +25,8 @@ class ThemeTemplateQuerySet(models.QuerySet):
 
 
 class ThemeTemplate(models.Model):
-    """`pillars`: names in order. `outline`, `indicators`: rows as `edit_outline` and `edit_indicators` take them.
+    """`pillars`: names in order. `outline`, `indicators`, `basis`: rows as `edit_outline`, `edit_indicators` and
+    `edit_basis` take them, but days as ISO dates; of secret papers none.
     `seats`: who sat in the delegation, in the order of appointment: dicts of `user` (an id), `role`, `category`,
     `invited` and `team`, the number of the sub-team or None."""
 
@@ -34,6 +35,7 @@ class ThemeTemplate(models.Model):
     pillars = models.JSONField(default=list)
     outline = models.JSONField(default=list)
     indicators = models.JSONField(default=list)
+    basis = models.JSONField(default=list)
     seats = models.JSONField(default=list)
     source = models.ForeignKey("workflows.Supervision", models.PROTECT, related_name="+")
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -5,11 +5,11 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
-from core.models import Document
 from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
 from workflows.acts.registry import acts_for
 from workflows.fate import figures
+from workflows.forms.filters import PaperFilter
 from workflows.record import read, row_of
 from workflows.views.consulted import put_to
 from workflows.views.indicators import indicators
@@ -37,7 +37,7 @@ def plan(file, request):
     found = file.of(models.Plan).select_related("document").first()
     changes = with_offers(file, file.of(models.ChangeRequest).select_related("asked_by", "decided_by"))
     outline = file.of(models.OutlineItem).select_related("pillar")
-    return {"plan": found, "outline": outline, "changes": changes}
+    return {"plan": found, "outline": outline, "changes": changes, "basis": file.of(models.Basis)}
 
 
 def units(file, request):
@@ -127,7 +127,9 @@ def recommendations(file, request):
 
 
 def documents(file, request):
-    return {"papers": papers(file, photo=None).order_by("-document__signed_on", "-pk"), "secret": Document.Secrecy.NONE}
+    chosen = PaperFilter(request.GET, request.user)
+    rows = papers(file, photo=None).order_by("-document__signed_on", "-pk")
+    return {"papers": chosen.narrow(rows), "filter": chosen}
 
 
 def people(file, request):

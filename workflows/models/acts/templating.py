@@ -1,5 +1,7 @@
 """Saving a case as a template of its theme; planning the next case from one, and taking its delegation from it."""
 
+from datetime import date
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,8 @@ from workflows.steps import step
 class Templating:
     @step(sorted(OPEN | {Stage.CLOSED}), verb="template.saved", power="edit_plan")
     def save_template(self, *, by, name, replace=False):
-        """Keep pillars, outline, indicators and who sits in the delegation, under a name, for the body's other cases.
+        """Keep pillars, outline, indicators, the papers of the basis that are no secret and who sits in the delegation,
+        under a name, for the body's other cases.
         Raises ValidationError without an outline; at `name` when it is taken, unless that one is to
         be replaced."""
         name = clean(name).strip()
@@ -33,6 +36,7 @@ class Templating:
             "pillars": [pillar.name for pillar in self.pillar_set.all()],
             "outline": outline,
             "indicators": [_indicator(each) for each in self.indicator_set.select_related("pillar")],
+            "basis": [_paper(row) for row in self.basis_set.open()],
             "seats": self._seats(),
         }
         made = {"source": self, "made_by": by, "made_at": clock.now()}
@@ -49,11 +53,13 @@ class Templating:
     @step(PREPARING, verb="template.used", power="edit_plan", exclusive=True)
     def use_template(self, *, by, template):
         """Plan this case as the template says: its pillars, outline and indicators take the place of those drafted so
-        far. Raises ValidationError at `template` for one of another body."""
+        far, its papers of the basis are added to those that are there. Raises ValidationError at `template` for one of
+        another body."""
         self._refuse_foreign(template)
         self.pillars_named(template.pillars)
         self.set_outline(template.outline)
         self.set_indicators(template.indicators)
+        self.add_basis([_dated(paper) for paper in template.basis])
         return {"name": template.name, "questions": len(template.outline), "indicators": len(template.indicators)}
 
     @step(sorted(OPEN), verb="members.taken", power=("manage_team", "edit_case"), when=[composition_may_change])
@@ -90,3 +96,11 @@ def _question(item):
 def _indicator(row):
     facts = {name: getattr(row, name) for name in ("name", "kind", "unit", "key", "note")}
     return facts | {"pillar": row.pillar.name if row.pillar else "", "target": row.target_typed}
+
+
+def _paper(row):
+    return {**row.facts, "signed_on": row.signed_on.isoformat() if row.signed_on else ""}
+
+
+def _dated(paper):
+    return {**paper, "signed_on": date.fromisoformat(paper["signed_on"]) if paper["signed_on"] else None}
