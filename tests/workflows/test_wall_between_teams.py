@@ -13,6 +13,7 @@ from workflows.models import Finding, InspectedUnit, Session
 from workflows.models.part import Part
 
 COMMON = {
+    "Basis",
     "ChangeRequest",
     "DraftRelease",
     "Comment",

@@ -1,6 +1,7 @@
 """A template of a theme: what was asked in one case and who sat in its delegation, kept by its body for the next."""
 
 from collections import Counter
+from datetime import date
 
 from django.conf import settings
 from django.db import models
@@ -12,6 +13,7 @@ from core.models import Dossier
 from permissions.access import inside_dossiers
 from permissions.models import Membership
 from permissions.roles import BODY_ROLES
+from workflows.models.basis import Basis
 
 
 class ThemeTemplateQuerySet(models.QuerySet):
@@ -51,6 +53,13 @@ class ThemeTemplate(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def papers(self):
+        """The papers of the basis, as rows that are not stored."""
+        days = [paper["signed_on"] for paper in self.basis]
+        found = [date.fromisoformat(day) if day else None for day in days]
+        return [Basis(**{**paper, "signed_on": day}) for paper, day in zip(self.basis, found, strict=True)]
 
     @property
     def make_up(self):

@@ -1,7 +1,5 @@
 """Saving a case as a template of its theme; planning the next case from one, and taking its delegation from it."""
 
-from datetime import date
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
@@ -59,7 +57,7 @@ class Templating:
         self.pillars_named(template.pillars)
         self.set_outline(template.outline)
         self.set_indicators(template.indicators)
-        self.add_basis([_dated(paper) for paper in template.basis])
+        self.add_basis([row.facts for row in template.papers])
         return {"name": template.name, "questions": len(template.outline), "indicators": len(template.indicators)}
 
     @step(sorted(OPEN), verb="members.taken", power=("manage_team", "edit_case"), when=[composition_may_change])
@@ -100,7 +98,3 @@ def _indicator(row):
 
 def _paper(row):
     return {**row.facts, "signed_on": row.signed_on.isoformat() if row.signed_on else ""}
-
-
-def _dated(paper):
-    return {**paper, "signed_on": date.fromisoformat(paper["signed_on"]) if paper["signed_on"] else None}
