@@ -82,7 +82,7 @@ class Basis(Part):
         )
         if not self.subject:
             return head
-        return f"{head} {self.subject}" if self.subject.startswith("về ") else f"{head}: {self.subject}"
+        return f"{head} {self.subject}" if self.subject[0].islower() else f"{head}: {self.subject}"
 
     @property
     def is_secret(self):
