@@ -48,6 +48,7 @@ AUDIENCE = {
     "case.closed": EVERYBODY,
     "case.archived": TEAM,
     "plan.edited": NOBODY,
+    "basis.edited": NOBODY,
     "outline.edited": NOBODY,
     "template.saved": NOBODY,
     "template.used": NOBODY,
@@ -188,6 +189,7 @@ AUDIENCE = {
     "participant.added": NOBODY,
     "participant.removed": NOBODY,
     "member.added": HEADS | OFFICE,
+    "members.taken": HEADS | OFFICE,
     "member.removed": HEADS | OFFICE,
     "head.replaced": EVERYBODY,
     "unit.added": HEADS | OFFICE | UNIT,
@@ -198,7 +200,8 @@ AUDIENCE = {
     "document.removed": NOBODY,
 }
 
-# Acts that concern people by name: `details["user"]` and `details["former"]` (whom she replaces) are ids.
+# Acts that concern people by name: `details["user"]`, `details["former"]` (whom she replaces) and `details["users"]`
+# are ids.
 # They are told whatever their role, for by then they may have none.
 PERSONAL = frozenset(TO_THE_PERSON)
 
@@ -257,4 +260,5 @@ def _of_roles(event, people, roles):
 def _named(event):
     if event.verb not in PERSONAL:
         return set()
-    return {event.details[key] for key in ("user", "former") if isinstance(event.details.get(key), int)}
+    named = {event.details[key] for key in ("user", "former") if isinstance(event.details.get(key), int)}
+    return named.union(event.details.get("users", ()))

@@ -116,6 +116,7 @@ TITLES = {
     "rung.prepared": _("Đến bậc xử lý tiếp theo"),
     "recommendation.escalated": _("Xử lý kiến nghị quá hạn"),
     "member.added": _("Bổ sung thành viên Đoàn giám sát"),
+    "members.taken": _("Bổ sung thành viên Đoàn giám sát"),
     "member.removed": _("Thôi tham gia Đoàn giám sát"),
     "head.replaced": _("Thay Trưởng đoàn giám sát"),
     "unit.added": _("Thêm đơn vị chịu sự giám sát"),
@@ -123,11 +124,12 @@ TITLES = {
     "document.added": _("Tài liệu mới"),
 }
 
-# Said only to the person named in the event (details["user"]).
+# Said only to the person named in the event (details["user"], or one of details["users"]).
 TO_THE_PERSON = {
     "participant.added": _("Bổ sung người cùng tham gia"),
     "participant.removed": _("Thôi mời tham gia"),
     "member.added": _("Đồng chí được cử tham gia Đoàn giám sát %(case)s."),
+    "members.taken": _("Đồng chí được cử tham gia Đoàn giám sát %(case)s."),
     "member.removed": _("Đồng chí thôi tham gia Đoàn giám sát %(case)s."),
     "head.replaced": _("Đồng chí được giao làm Trưởng đoàn giám sát %(case)s."),
     "report.circulated": _("Đồng chí được đề nghị góp ý dự thảo báo cáo kết quả giám sát %(case)s."),
@@ -140,6 +142,7 @@ WITH_REASON = frozenset({"deadline.near", "deadline.due_today", "deadline.fell_d
 # First part of a verb -> the tab of the case page that shows it.
 TABS = {
     "plan": "plan",
+    "basis": "plan",
     "outline": "plan",
     "notice": "units",
     "unit_report": "units",
@@ -172,6 +175,7 @@ TABS = {
     "follow_up": "recommendations",
     "document": "documents",
     "member": "people",
+    "members": "people",
     "head": "people",
 }
 
@@ -189,7 +193,8 @@ def title(event, user_id=None):
 
 def text(event, user_id=None):
     """The sentence for this reader: her own when the event names her, else that of the timeline."""
-    if event.verb in TO_THE_PERSON and user_id is not None and event.details.get("user") == user_id:
+    named = (event.details.get("user"), *event.details.get("users", ()))
+    if event.verb in TO_THE_PERSON and user_id is not None and user_id in named:
         return str(TO_THE_PERSON[event.verb]) % {"case": event.dossier.code}
     if event.verb in WITH_REASON and event.details.get("why"):
         return f"{sentence(event)} {event.details['why']}"

@@ -50,6 +50,20 @@ def appoint(user, role, *, by=None, dossier=None, unit=None, from_on=None, until
 
 
 @transaction.atomic
+def appoint_all(dossier, wanted, *, by=None, decision=""):
+    """Give many people their roles in a dossier from today on; `wanted`: dicts of `user`, `role` and of what else the
+    membership says. Gives the new memberships; an equal running one is kept. A fixed number of questions."""
+    day = clock.today()
+    running = Membership.objects.filter(dossier=dossier, from_on__lte=day, until_on=None, withdrawn_at=None)
+    held = set(running.values_list("user", "role"))
+    shared = {"dossier_id": dossier.pk, "from_on": day, "decision": decision, "appointed_by": by}
+    new = [Membership(**shared, **each) for each in wanted if (each["user"].pk, str(each["role"])) not in held]
+    Membership.objects.bulk_create(new)
+    bring_in_line(dossier)
+    return new
+
+
+@transaction.atomic
 def dismiss(membership, *, from_on=None):
     """End a role: at once, or from a later day on. Rows are ended, never rewritten."""
     if from_on and from_on > clock.today():

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 
 from core import clock
-from core.models import Dossier
 from permissions.models import Membership, Party
 from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES, roles_with
 
@@ -64,25 +63,17 @@ class Sight:
     def __init__(self, user):
         day, self.is_whole = clock.today(), True
         held = Membership.objects.active_on(day).filter(user=user)
-        self._held = list(held.values_list("role", "dossier", "unit", "team", "confined"))
-        self._ruled = self._dossiers_of_bodies()
+        # With each the dossiers of its unit, should that be a body: a row for each of them.
+        self._held = self._at_most(held.values_list("role", "dossier", "unit", "team", "confined", "unit__dossiers"))
         self.spoken, self.asked = self._units(day)
         within = [row for row in self._held if row[0] in roles_with("view_inside")]
-        self.inside = self._reached_by(within)
-        self.unwalled = self._reached_by(row for row in within if not row[4])
-        self.visible = self._reached_by(self._held).union(*self.spoken.values())
+        self.inside = _reached_by(within)
+        self.unwalled = _reached_by(row for row in within if not row[4])
+        self.visible = _reached_by(self._held).union(*self.spoken.values())
         self.teams = defaultdict(set)
-        for role, dossier, _unit, team, _confined in within:
+        for role, dossier, _unit, team, *_rest in within:
             if role in TEAM_ROLES:
                 self.teams[dossier].add(team)
-
-    def _dossiers_of_bodies(self):
-        bodies = {unit for role, _dossier, unit, *_rest in self._held if role in BODY_ROLES}
-        found = defaultdict(set)
-        if bodies:
-            for body, dossier in self._at_most(Dossier.objects.filter(body__in=bodies).values_list("body", "pk")):
-                found[body].add(dossier)
-        return found
 
     def _units(self, day):
         """(unit -> dossiers in which she speaks for it, the same with those in which it is only consulted)."""
@@ -103,12 +94,13 @@ class Sight:
         self.is_whole = self.is_whole and len(found) <= MOST
         return found
 
-    def _reached_by(self, rows):
-        """The dossiers that memberships of a team or a body reach."""
-        found = set()
-        for role, dossier, unit, *_rest in rows:
-            if role in TEAM_ROLES:
-                found.add(dossier)
-            elif role in BODY_ROLES:
-                found |= self._ruled[unit]
-        return found
+
+def _reached_by(rows):
+    """The dossiers that memberships of a team or a body reach."""
+    found = set()
+    for role, dossier, _unit, _team, _confined, of_body in rows:
+        if role in TEAM_ROLES:
+            found.add(dossier)
+        elif role in BODY_ROLES:
+            found.add(of_body)
+    return found - {None}

@@ -14,11 +14,12 @@ class StepConflict(StepRefused):
 
 
 class AnswersConflict(StepConflict):
-    """A colleague has written under the same question; `stored`: outline item id -> the answer as it stands now."""
+    """A colleague has written under the same question, or entered the same figure. `stored`: outline item id -> the
+    answer as it stands now; `figures`: indicator id -> what is entered there now."""
 
-    def __init__(self, message, stored):
+    def __init__(self, message, stored, figures):
         super().__init__(message)
-        self.stored = stored
+        self.stored, self.figures = stored, figures
 
 
 class Lack:

@@ -31,6 +31,7 @@ SENTENCES = {
     "case.closed": _("%(actor)s đã kết thúc cuộc giám sát %(case)s"),
     # Kế hoạch, đề cương, thông báo
     "plan.edited": _("%(actor)s đã sửa dự thảo kế hoạch giám sát"),
+    "basis.edited": _("%(actor)s đã sửa văn bản căn cứ"),
     "outline.edited": _("%(actor)s đã sửa đề cương báo cáo"),
     "template.saved": _("%(actor)s đã lưu mẫu chuyên đề: %(name)s"),
     "template.used": _("%(actor)s đã dùng mẫu chuyên đề: %(name)s"),
@@ -182,6 +183,7 @@ SENTENCES = {
     "participant.added": _("%(actor)s đã ghi người cùng tham gia: %(person)s"),
     "participant.removed": _("%(actor)s đã bỏ người cùng tham gia: %(person)s"),
     "member.added": _("%(actor)s đã bổ sung %(person)s vào Đoàn giám sát"),
+    "members.taken": _("%(actor)s đã lấy thành phần Đoàn giám sát từ mẫu %(name)s: %(person)s"),
     "member.removed": _("%(actor)s đã cho %(person)s thôi tham gia Đoàn giám sát"),
     "head.replaced": _("%(actor)s đã thay Trưởng đoàn giám sát: %(person)s"),
     "unit.added": _("%(actor)s đã thêm đơn vị chịu sự giám sát: %(unit)s"),

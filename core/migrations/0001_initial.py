@@ -182,6 +182,8 @@ class Migration(AtOnce):
                 ('secrecy', models.CharField(choices=[('none', 'Không mật'), ('C', 'Mật'), ('S', 'Tối mật'), ('TS', 'Tuyệt mật')], default='none', max_length=4, verbose_name='Độ mật')),
                 ('paper_location', core.text.NormalisedCharField(blank=True, max_length=200, verbose_name='Nơi lưu bản giấy')),
                 ('holder', core.text.NormalisedCharField(blank=True, max_length=120, verbose_name='Người giữ bản giấy')),
+                ('source_system', core.text.NormalisedCharField(blank=True, max_length=60, verbose_name='Từ hệ thống')),
+                ('number_there', core.text.NormalisedCharField(blank=True, max_length=60, verbose_name='Số ở hệ thống đó')),
                 ('created_at', models.DateTimeField(default=core.clock.now, editable=False)),
                 ('search_key', models.TextField(default='', editable=False)),
                 ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -19,6 +19,8 @@ class Document(models.Model):
 
     A secret paper is a stub: what is needed to find it on its shelf, and never a file. Raw SQL is held to
     that too, by the triggers of `core.guards`.
+
+    `source_system` and `number_there`: where the paper came in ("VNPT-iOffice", "số đến 1234").
     """
 
     class Type(models.TextChoices):
@@ -64,6 +66,8 @@ class Document(models.Model):
     secrecy = models.CharField(_("Độ mật"), max_length=4, choices=Secrecy.choices, default=Secrecy.NONE)
     paper_location = NormalisedCharField(_("Nơi lưu bản giấy"), max_length=200, blank=True)
     holder = NormalisedCharField(_("Người giữ bản giấy"), max_length=120, blank=True)
+    source_system = NormalisedCharField(_("Từ hệ thống"), max_length=60, blank=True)
+    number_there = NormalisedCharField(_("Số ở hệ thống đó"), max_length=60, blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", editable=False
     )
@@ -91,8 +95,18 @@ class Document(models.Model):
             self.issuer_name = self.issuer.name
         if self.number and self.symbol and not self.doc_number:
             self.doc_number = f"{padded(self.number)}/{self.symbol}"
-        self.search_key = search_key(f"{self.doc_number} {self.subject} {self.issuer_name}")
+        self.search_key = search_key(" ".join(filter(None, self._findable_by())))
         super().save(*args, **kwargs)
+
+    def _findable_by(self):
+        """A secret paper is found by its number, not by what it is about."""
+        told = (self.doc_number, self.issuer_name, self.source_system, self.number_there)
+        return told if self.is_secret else (*told, self.subject)
+
+    @property
+    def came_from(self):
+        """Where it came in, and its number there: "VNPT-iOffice, số đến 1234"; "" when that is not known."""
+        return ", ".join(filter(None, [self.source_system, self.number_there]))
 
     def clean(self):
         super().clean()

@@ -37,7 +37,7 @@ def build(cases):
     _write("workflows_supervision", cases, 1, {
         "dossier_ptr_id": "i + 1", "kind": "'thematic'", "title": "'Chuyên đề ' || i", "procedure_id": procedure.pk,
         "state": "'follow_up'", "stage_before": "''", "stage_since": _typed(start), "delegation_name": "''",
-        "object_text": "''", "scope_text": "''", "content_text": "''", "basis_text": "''", "search_key": "''",
+        "object_text": "''", "scope_text": "''", "content_text": "''", "search_key": "''",
     })  # fmt: skip
     _write("permissions_membership", cases, len(TEAM), {
         "user_id": f"{first} + (i * 5 + j) % {len(people)}", "role": _choose("j", [f"'{role}'" for role in TEAM]),

@@ -13,8 +13,9 @@ from tests.workflows.chance_articles import ARTICLE_MOVES
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
-from workflows.models import ThemeTemplate
+from workflows.models import InspectedUnit, ThemeTemplate
 from workflows.models.recommendation_state import Assessment
+from workflows.models.seat import bar, seats_of
 from workflows.models.stage import WRITING
 
 AGENDA = "Xã báo cáo (20 phút)\nTrao đổi"
@@ -79,6 +80,11 @@ def some_outline(walk, case, person):
     return {"outline": [*OUTLINE, walk.chance.choice(["Tồn tại", optional])]}
 
 
+def some_papers(walk, case, person):
+    law = {"kind": "law", "doc_number": "87/2015/QH13", "issuer": "Quốc hội"}
+    return {"basis": walk.chance.choice([[law], [law, {"issuer": "HĐND xã", "subject": "Chương trình năm"}]])}
+
+
 def its_theme(walk, case, person):
     return {"name": "Tiếp công dân", "replace": True} if case.outlineitem_set.exists() else None
 
@@ -86,6 +92,12 @@ def its_theme(walk, case, person):
 def some_template(walk, case, person):
     template = walk.pick(ThemeTemplate.objects.visible_to(person).filter(body=case.body_id))
     return {"template": template} if template else None
+
+
+def some_seats(walk, case, person):
+    template = walk.pick(ThemeTemplate.objects.visible_to(person).filter(body=case.body_id))
+    free = [seat.key for seat in seats_of(template) if not bar(case, seat)] if template else []
+    return {"template": template, "seats": free[:2]} if free else None
 
 
 def new_session(walk, case, person):
@@ -112,7 +124,8 @@ def new_recommendation(walk, case, person):
 
 
 def new_finding(walk, case, person):
-    return {"type": "limitation", "text": "Còn chậm", "inspected": walk.pick(case.inspectedunit_set.current())}
+    own = InspectedUnit.objects.visible_to(person).current().filter(case=case)  # another sub-team's is refused
+    return {"type": "limitation", "text": "Còn chậm", "inspected": walk.pick(own)}
 
 
 def secret_paper(walk, case, person):
@@ -314,8 +327,10 @@ MOVES = {
     ("supervision", "establish"): (SELDOM, nothing),
     ("supervision", "edit_plan"): (SELDOM, write_plan),
     ("supervision", "edit_outline"): (SELDOM, some_outline),
+    ("supervision", "edit_basis"): (RARE, some_papers),
     ("supervision", "save_template"): (RARE, its_theme),
     ("supervision", "use_template"): (RARE, some_template),
+    ("supervision", "take_members"): (RARE, some_seats),
     ("supervision", "issue_plan"): (SELDOM, saying(late_reason="Chờ ý kiến")),
     ("supervision", "plan_session"): (SELDOM, new_session),
     ("supervision", "add_finding"): (SELDOM, new_finding),

@@ -1,5 +1,7 @@
 """Of whom a delegation consists, under which code its papers go, and what the law says of its head."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -85,6 +87,9 @@ class TestWhoElse:
             course.write_plan()
         held = Holding.objects.filter(item__dossier=course.case, item__flow_task__endswith="issue_plan")
         assert {holding.holder for holding in held} == {course.hanh, course.quan}
+        with on(21, 10):
+            running = course.case.deadline_set.get(code="D05")
+            course.case.extend_deadline(by=course.quan, deadline=running, until=date(2025, 11, 9), reason="Bão")
 
     def test_a_second_head_is_offered_to_be_a_co_head(self):
         course = prepared("board")

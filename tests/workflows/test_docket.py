@@ -19,7 +19,8 @@ from workflows.clockwork.tick import tick
 from workflows.models import Holding, Supervision
 from workflows.stories.base import VIETNAM, on
 
-SEEDS, STEPS_EACH = range(2, 5), 100
+SEEDS, STEPS_EACH, ENOUGH = range(8), 100, 240
+SEEN = {"notified", "working", "drafting", "reported", "follow_up", "suspended", "cancelled", "closed"}
 DAWN = datetime(2025, 10, 16, 8, tzinfo=VIETNAM)
 
 
@@ -128,9 +129,11 @@ def walk_on(seed, seen):
 def test_whoever_ought_to_act_is_asked_and_nobody_else(procedures):
     taken, stages = Counter(), set()
     for seed in SEEDS:
+        if taken.total() >= ENOUGH and stages >= SEEN:  # not every walk gets to the end
+            break
         walk = walk_on(seed, taken)
         taken.update(walk.taken)
         stages |= walk.stages
-    assert taken.total() >= 240
-    assert stages >= {"notified", "working", "drafting", "reported", "follow_up", "suspended", "cancelled", "closed"}
+    assert taken.total() >= ENOUGH
+    assert stages >= SEEN
     assert len(taken) >= 55, {f"{noun}.{act}" for noun, act in MOVES} - set(taken)

@@ -4,13 +4,17 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from core.models import Unit
+from core import clock
+from core.models import Unit, User
+from notifications.models import Notification
+from permissions.models import Membership
+from permissions.roles import Role
 from tests.retelling import kept
 from tests.workflows.course import Course
 from tests.workflows.test_outline import RICH, Outlined
 from workflows.acts.places import act_url
-from workflows.errors import StepConflict
-from workflows.models import ThemeTemplate
+from workflows.errors import StepConflict, StepRefused
+from workflows.models import Kind, Supervision, ThemeTemplate
 from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
@@ -63,11 +67,12 @@ def test_the_next_case_is_planned_from_the_template(saved):
     assert names == [pillar.name for pillar in first.case.pillar_set.all()] and "Dịch vụ công" in names
 
 
-def test_it_keeps_roles_and_no_persons(saved):
-    _first, _following, template = saved
-    roles = {each["role"]: each["count"] for each in template.make_up}
+def test_it_keeps_who_sat_in_which_role(saved):
+    first, _following, template = saved
+    roles = dict(template.make_up)
     assert roles["head"] == 1 and roles["secretary"] == 1 and roles["member"] >= 2
-    assert set(template.make_up[0]) == {"role", "count"}
+    kept = {(seat["user"], seat["role"]) for seat in template.seats}
+    assert (first.hanh.pk, "head") in kept and (first.thu.pk, "secretary") in kept
 
 
 def test_what_was_drafted_gives_way_and_can_be_changed_again(saved):
@@ -146,6 +151,110 @@ def test_it_is_saved_and_used_by_the_forms(saved, enter):
         assert "6 mục đề cương, 5 chỉ tiêu" in client.get(use).content.decode()
         assert client.post(use, {"template": template.pk})["Location"] == f"/cases/{following.case.code}/plan/"
     assert len(outline_of(following.case)) == len(RICH)
+
+
+# --- the delegation -----------------------------------------------------------------------------------------------
+@pytest.fixture
+def bare(saved):
+    """The next case of the body, opened and without a delegation; its chair is to set one up."""
+    first, _following, template = saved
+    with on(22, 10):
+        case = Supervision.open(
+            body=first.case.body, kind=Kind.THEMATIC, title="Chuyển đổi số, năm sau", by=first.thu, code="GS-2025-031"
+        )
+    return first, case, template
+
+
+def seated(case):
+    rows = Membership.objects.active_on(clock.today()).filter(dossier=case)
+    return set(rows.values_list("user__username", "role", "category"))
+
+
+def test_the_delegation_of_the_next_case_is_taken_from_the_template_in_one_step(bare, enter):
+    first, case, template = bare
+    first.nga.titles.create(text="Phó Trưởng ban Kinh tế - Xã hội", from_on=BORN)
+    with on(22, 10):
+        client, url = enter(first.khang), act_url(case, "take_members")
+        page = client.get(url)
+        form = page.context["form"]
+        said = page.content.decode()
+        assert "Phó Trưởng ban Kinh tế - Xã hội" in said
+        ticked = form["seats"].value()
+        assert ticked == [key for key, _label in form.fields["seats"].choices] and len(ticked) == len(template.seats)
+        before = case.events.count()
+        sent = {"template": template.pk, "shown": template.pk, "seats": ticked[:-1], "decision": "12/QĐ-HĐND"}
+        assert client.post(url, sent)["Location"] == f"/cases/{case.code}/people/"
+        assert case.events.count() == before + 1
+        everybody = {(seat["user"], seat["role"]) for seat in template.seats[:-1]}
+        rows = Membership.objects.filter(dossier=case)
+        assert set(rows.values_list("user", "role")) == everybody
+        assert set(rows.values_list("decision", "appointed_by")) == {("12/QĐ-HĐND", first.khang.pk)}
+        again = client.get(url)
+        assert "đã có trong Đoàn" in again.content.decode()
+        assert len(again.context["form"].fields["seats"].choices) == 1
+    assert any("được cử tham gia" in str(notice.text) for notice in Notification.objects.filter(user=first.nga))
+
+
+def test_a_second_head_a_closed_account_and_a_double_are_not_taken(bare, enter):
+    first, case, template = bare
+    head, member = f"{first.hanh.pk}-head", f"{first.nga.pk}-member"
+    with on(22, 10):
+        case.add_member(by=first.khang, user=first.binh, role=Role.HEAD)
+        case.add_member(by=first.khang, user=first.nga, role=Role.MEMBER, category="deputy")
+        User.objects.filter(pk=first.lan.pk).update(is_active=False)
+        page = enter(first.khang).get(act_url(case, "take_members")).content.decode()
+        for words in ("Đoàn đã có trưởng đoàn là", "đã có trong Đoàn", "tài khoản không còn hoạt động"):
+            assert words in page
+        with pytest.raises(ValidationError, match="đã có trưởng đoàn"):
+            case.take_members(by=first.khang, template=template, seats=[head])
+        with pytest.raises(ValidationError, match="không còn hoạt động"):
+            case.take_members(by=first.khang, template=template, seats=[f"{first.lan.pk}-member"])
+        with pytest.raises(ValidationError, match="chưa có trong Đoàn"):
+            case.take_members(by=first.khang, template=template, seats=[member])
+        case.take_members(by=first.khang, template=template, seats=[member, f"{first.thu.pk}-secretary"])
+        assert seated(case) == {("binh", "head", ""), ("nga", "member", "deputy"), ("thu", "secretary", "")}
+
+
+def test_another_template_is_shown_before_anybody_is_taken_from_it(bare, enter):
+    first, case, template = bare
+    with on(22, 10):
+        membership = Membership.objects.get(dossier=first.case, role=Role.VERIFIER)
+        first.case.remove_member(by=first.khang, membership=membership, reason="Chuyển công tác")
+        first.case.save_template(by=first.thu, name="Mẫu gọn")
+        other = ThemeTemplate.objects.get(name="Mẫu gọn")
+        client, url = enter(first.khang), act_url(case, "take_members")
+        shown = client.post(url, {"template": other.pk, "shown": template.pk, "seats": ["1-head"]})
+        assert shown.status_code == 422 and not seated(case)
+        form = shown.context["form"]
+        assert form["shown"].value() == str(other.pk) and len(form["seats"].value()) == len(other.seats)
+        sent = {"template": other.pk, "shown": other.pk, "seats": form["seats"].value()}
+        assert client.post(url, sent | {"seats": []}).status_code == 422
+        assert client.post(url, sent).status_code == 302
+    assert len(seated(case)) == len(other.seats)
+
+
+def test_after_the_delegation_is_set_up_only_the_chair_takes_members_from_a_template(saved):
+    first, following, template = saved
+    other = Unit.objects.create(name="HĐND xã khác", kind="council", level="commune", valid_from=BORN)
+    with on(22, 10):
+        with pytest.raises(StepRefused, match="chỉ chủ trì"):
+            following.case.take_members(by=first.thu, template=template, seats=[f"{first.nga.pk}-member"])
+        ThemeTemplate.objects.filter(pk=template.pk).update(body=other)
+        with pytest.raises(ValidationError, match="cơ quan khác"):
+            following.case.take_members(by=first.khang, template=ThemeTemplate.objects.get(), seats=[])
+
+
+def test_thirty_people_are_taken_in_the_same_number_of_questions(bare, max_queries):
+    first, case, template = bare
+    people = [User.objects.create(username=f"them{n}", full_name=f"Người {n}") for n in range(30)]
+    seats = [{"user": one.pk, "role": "member", "category": "", "invited": False, "team": None} for one in people]
+    ThemeTemplate.objects.filter(pk=template.pk).update(seats=seats)
+    with on(22, 10), max_queries(25):
+        case.take_members(
+            by=first.khang, template=ThemeTemplate(pk=template.pk, body=case.body, name=NAME, seats=seats),
+            seats=[f"{one.pk}-member" for one in people],
+        )  # fmt: skip
+    assert len(seated(case)) == 30
 
 
 def test_it_costs_a_fixed_number_of_questions(saved, max_queries):

@@ -14,6 +14,7 @@ from workflows.models.part import Part
 
 COMMON = {
     "ArchivedDossier",
+    "Basis",
     "ChangeRequest",
     "DraftRelease",
     "Comment",

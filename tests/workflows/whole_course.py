@@ -54,6 +54,8 @@ class WholeCourse(ArticleChapter, PetitionChapter, Course):
             membership = Membership.objects.get(user=person, dossier=case)
             self.do(case, "remove_member", by=cast.khang, membership=membership, reason="Bận")
         with on(16, 10):
+            paper = {"kind": "resolution", "doc_number": "57-NQ/TW", "issuer": "Bộ Chính trị"}
+            self.do(case, "edit_basis", by=cast.thu, basis=[paper])
             added = self.do(case, "add_participant", by=cast.thu, name="Đại diện MTTQ xã")
             guest = case.participant_set.get()
             self.do(added, "remove_participant", by=cast.thu, participant=guest, reason="Bận")
@@ -70,10 +72,20 @@ class WholeCourse(ArticleChapter, PetitionChapter, Course):
             self.do(case, "resume_deadline", by=cast.hanh, deadline=row, reason="Bão tan")
             secret = {"text": "Hồ sơ có nội dung mật", "required": False}
             self.do(case, "edit_outline", by=cast.thu, outline=[*OUTLINE, secret])
-            self.do(case, "save_template", by=cast.thu, name="Tiếp công dân", replace=True)
-            template = ThemeTemplate.objects.get(name="Tiếp công dân")
-            self.do(case, "use_template", by=cast.thu, template=template)
+            self.using_a_template()
         self.issue_plan()
+
+    def using_a_template(self):
+        """Saved while somebody sits in the delegation who is then taken out, and taken in again from the template."""
+        cast, case, person = self.cast, self.case, User.objects.get(username="further")
+        gone = {"by": cast.khang, "reason": "Bận"}
+        self.do(case, "add_member", by=cast.khang, user=person, role=Role.OBSERVER)
+        self.do(case, "save_template", by=cast.thu, name="Tiếp công dân", replace=True)
+        template = ThemeTemplate.objects.get(name="Tiếp công dân")
+        self.do(case, "use_template", by=cast.thu, template=template)
+        self.do(case, "remove_member", membership=Membership.objects.filter(user=person).last(), **gone)
+        self.do(case, "take_members", by=cast.khang, template=template, seats=[f"{person.pk}-observer"])
+        self.do(case, "remove_member", membership=Membership.objects.filter(user=person).last(), **gone)
 
     def at_the_units(self):
         cast, case = self.cast, self.case

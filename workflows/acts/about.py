@@ -55,8 +55,15 @@ def case(case, user):
             (_("Đối tượng"), case.object_text),
             (_("Phạm vi"), case.scope_text),
             (_("Nội dung"), case.content_text),
+            (_("Căn cứ"), basis(case)),
         ),
     )
+
+
+def basis(case):
+    """What the case rests on, a paper a line. Of a secret one it says where it lies."""
+    rows = case.basis_set.all()
+    return "\n".join(f"{row} ({row.get_secrecy_display()})" if row.is_secret else str(row) for row in rows)
 
 
 def _units(case):
@@ -72,7 +79,11 @@ def plan(case, user):
         (_("Gửi tới"), ", ".join(map(str, _units(case)))),
     )
     outline = "\n".join(str(item) for item in case.outlineitem_set.all())
-    texts = pairs((_("Mục đích, yêu cầu, nội dung"), plan.purpose if plan else ""), (_("Đề cương báo cáo"), outline))
+    texts = pairs(
+        (_("Căn cứ"), basis(case)),
+        (_("Mục đích, yêu cầu, nội dung"), plan.purpose if plan else ""),
+        (_("Đề cương báo cáo"), outline),
+    )
     links = [(_("Lịch trình: hình vẽ và bảng"), reverse("workflows:case-tab", args=[case.code, "schedule"]))]
     return About(_("Kế hoạch"), facts, texts, links=links, clashes=simulate(case, user).clashes)
 
@@ -223,13 +234,16 @@ def unit_answers(inspected, user):
 
 
 def open_questions(inspected):
-    """The questions the unit has left open, each with the place where it is answered; (name, address) pairs."""
+    """The questions the unit has left open and the figures it owes, each with the place where it is answered; (name,
+    address) pairs."""
     page = reverse("workflows:subject-act", args=[inspected.case.code, "unit", inspected.pk, "save_answers"])
     optional = _("không bắt buộc")
-    return [
+    questions = [
         (f"{item}" if item.required else f"{item} ({optional})", f"{page}#{item.field}")
         for item in inspected.questions_left()
     ]
+    figures = [(_("Chỉ tiêu %s") % each, f"{page}#{each.field}") for each in inspected.indicators_owed()]
+    return questions + figures
 
 
 def session(session, user):

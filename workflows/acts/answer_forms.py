@@ -1,8 +1,8 @@
-"""The form in which a unit fills in its report: a section for each question, under its pillar; saved as it goes."""
+"""The form in which a unit fills in its report: by pillar a section for each question, then for each indicator; saved
+as it goes."""
 
 import hashlib
 import re
-from itertools import groupby
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -13,6 +13,7 @@ from core.text import clean
 from workflows import reading
 from workflows.acts.answer_fields import field_for
 from workflows.acts.base import ActForm
+from workflows.acts.figure_fields import Figure
 from workflows.acts.places import act_url
 from workflows.models.answer import AnswerFile
 from workflows.models.answer_reading import read_answer
@@ -27,7 +28,11 @@ class Section:
 
     def __init__(self, form, item, answer, claim, files):
         self.form, self.item, self.answer, self.claim, self.files = form, item, answer, claim, files
-        self.theirs = None
+        self.pillar = str(item.pillar or "")
+        self.theirs, self.renewed = None, False
+
+    def __str__(self):
+        return str(self.item)
 
     @property
     def field(self):
@@ -35,8 +40,10 @@ class Section:
 
     @property
     def token(self):
-        """What this person has been shown: the version, and a mark of the words."""
-        return token_of(self.answer)
+        """What this person has been shown: the version, and a mark of the words. That does not change with a page
+        which only says what is wrong: its fields still hold what was typed before a colleague wrote something."""
+        sent = self.form.data.get(self.token_name) if self.form.is_bound and not self.renewed else None
+        return sent or token_of(self.answer)
 
     @property
     def token_name(self):
@@ -45,6 +52,14 @@ class Section:
     @property
     def drop_name(self):
         return f"drop_{self.item.pk}"
+
+    @property
+    def anchor(self):
+        return self.item.field
+
+    @property
+    def is_asked(self):
+        return True
 
     @property
     def is_open(self):
@@ -69,8 +84,6 @@ class AnswersForm(ActForm):
     def prepare(self):
         unit = self.subject
         self.items = list(unit.case.outlineitem_set.select_related("pillar"))
-        self.indicators = reading.of(unit.case).indicators
-        self.indicators_url = act_url(unit, "save_indicators") if self.indicators else ""
         self.answers = {row.item_id: row for row in unit.answers.select_related("written_by")}
         claims = {row.item_id: row for row in unit.secrecy_claims.standing()}
         files = {}
@@ -85,23 +98,46 @@ class AnswersForm(ActForm):
             if not section.claim:
                 self.fields[section.item.field] = field_for(section.item)
                 self.initial.setdefault(section.item.field, shown(section.item, section.answer))
+        self.figures = self._figures(reading.of(unit.case).indicators)
+
+    def _figures(self, indicators):
+        """The sections of the indicators."""
+        unit = self.subject
+        if not indicators:
+            return []
+        entries = {row.indicator_id: row for row in unit.indicator_entries.select_related("written_by")}
+        spared = dict(unit.indicator_values.filter(applies=False).values_list("indicator", "applies_reason"))
+        figures = [Figure(self, each, entries.get(each.pk), spared.get(each.pk)) for each in indicators]
+        for figure in figures:
+            figure.add_fields()
+        return figures
+
+    @property
+    def indicators_url(self):
+        return act_url(self.subject, "save_indicators") if self.figures else ""
 
     def groups(self):
-        """(pillar or "", its sections), in the order in which the pillars first come up."""
-        names = [str(section.item.pillar or "") for section in self.sections]
-        order = {name: place for place, name in enumerate(dict.fromkeys(names))}
-        of = lambda section: order[str(section.item.pillar or "")]  # noqa: E731
-        for place, group in groupby(sorted(self.sections, key=of), key=of):
-            yield list(order)[place], list(group)
+        """(pillar or "", its questions, its indicators), in the order in which the pillars first come up."""
+        parts = {each.pillar: ([], []) for each in [*self.sections, *self.figures]}
+        for section in self.sections:
+            parts[section.pillar][0].append(section)
+        for figure in self.figures:
+            parts[figure.pillar][1].append(figure)
+        return [(pillar, *both) for pillar, both in parts.items()]
+
+    @property
+    def asked_ones(self):
+        """The questions, and the indicators that apply to the unit."""
+        return [each for each in [*self.sections, *self.figures] if each.is_asked]
 
     @property
     def open_ones(self):
         """The sections that nothing has been written in yet."""
-        return [section for section in self.sections if section.is_open]
+        return [each for each in self.asked_ones if each.is_open]
 
     @property
     def done_count(self):
-        return len(self.sections) - len(self.open_ones)
+        return len(self.asked_ones) - len(self.open_ones)
 
     # --- what was sent ---------------------------------------------------------------------------------------
     def clean(self):
@@ -116,6 +152,9 @@ class AnswersForm(ActForm):
                 self.given[item.pk] = {"add": given, "drop": drop}
                 continue
             self._take(section, given)
+        given = {figure.indicator.pk: figure.given() for figure in self.figures}
+        self.values = {pk: found[0] for pk, found in given.items() if found}
+        self.marks = {pk: found[1] for pk, found in given.items() if found and found[1]}
         return self.cleaned_data
 
     def _is_sent(self, section):
@@ -140,7 +179,9 @@ class AnswersForm(ActForm):
             self.versions[item.pk] = 0
 
     def facts(self):
-        return {"answers": self.given, "versions": self.versions, "on_the_way": bool(self.data.get("on_the_way"))}
+        answers = {"answers": self.given, "versions": self.versions}
+        figures = {"values": self.values, "marks": self.marks} if self.figures else {}
+        return {**answers, **figures, "on_the_way": bool(self.data.get("on_the_way"))}
 
     def take_in(self, answer):
         """A colleague was first: show both texts, and let the next sending stand against the newest."""
@@ -148,6 +189,26 @@ class AnswersForm(ActForm):
             stored = getattr(answer, "stored", {}).get(section.item.pk)
             if stored is not None:
                 section.theirs = section.answer = stored
+                section.renewed = True
+        for figure in self.figures:
+            stored = getattr(answer, "figures", {}).get(figure.indicator.pk)
+            if stored is not None:
+                figure.take_theirs(stored)
+
+    @property
+    def has_a_part(self):
+        """Something could be read, though not all."""
+        return bool(self.given or self.values)
+
+    def part_kept(self):
+        """What could be read is stored: of that, this person has now seen what is stored."""
+        now = type(self)(subject=self.subject, user=self.user)
+        for mine, stored in zip(self.sections, now.sections, strict=True):
+            if mine.item.pk in self.given:
+                mine.answer, mine.files, mine.renewed = stored.answer, stored.files, True
+        for mine, stored in zip(self.figures, now.figures, strict=True):
+            if mine.indicator.pk in self.values:
+                mine.entry, mine.renewed = stored.entry, True
 
     # --- told to the script ----------------------------------------------------------------------------------
     def saved(self):
@@ -156,19 +217,20 @@ class AnswersForm(ActForm):
         at = timezone.localtime(clock.now(), timezone.get_default_timezone())
         return {
             "at": f"{at.hour}:{at.minute:02}",
-            "tokens": {section.token_name: section.token for section in now.sections},
+            "tokens": {section.token_name: section.token for section in [*now.sections, *now.figures]},
             "files": {
                 section.item.field: [{"id": row.pk, "name": str(row), "url": row.url} for row in section.files]
                 for section in now.sections
                 if section.item.kind == Kind.FILE
             },
             "done": now.done_count,
-            "asked": len(now.sections),
+            "asked": len(now.asked_ones),
         }
 
     def conflicts(self):
         """Field name -> what a colleague has written there."""
-        return {
+        figures = {figure.key: figure.conflict() for figure in self.figures if figure.theirs is not None}
+        return figures | {
             section.item.field: {
                 "text": section.theirs.text,
                 "by": str(section.theirs.written_by),

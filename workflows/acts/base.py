@@ -16,6 +16,7 @@ class ActForm(forms.Form):
     rows = None  # a formset below the fields, where an act has one
     sheet = ""  # a style sheet of its own
     autosaves = False  # a script may send it bit by bit, and wants data for an answer
+    has_a_part = False  # of a form that is not whole, something may be kept all the same
 
     def __init__(self, *args, subject, user, **options):
         self.subject, self.user = subject, user

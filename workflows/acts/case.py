@@ -63,6 +63,10 @@ class DocumentForm(ActForm):
     doc_number = Line(label=_("Số, ký hiệu"), max_length=60, required=False)
     signed_on = Day(label=_("Ngày ký"), required=False)
     issuer_name = Line(label=_("Cơ quan ban hành"), max_length=200, required=False)
+    source_system = Line(
+        label=_("Từ hệ thống"), max_length=60, required=False, help_text=_("Ví dụ: VNPT-iOffice, trục liên thông.")
+    )
+    number_there = Line(label=_("Số ở hệ thống đó"), max_length=60, required=False, help_text=_("Ví dụ: số đến 1234."))
     reach = forms.ChoiceField(label=_("Ai được xem"), choices=Reach.choices, initial=Reach.INSIDE)
     inspected = forms.ModelChoiceField(
         label=_("Đơn vị"),

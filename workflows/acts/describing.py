@@ -25,7 +25,6 @@ class DescriptionForm(ActForm):
     object_text = Text(label=_("Đối tượng giám sát"), required=False)
     scope_text = Text(label=_("Phạm vi"), required=False)
     content_text = Text(label=_("Nội dung"), required=False, rows=6)
-    basis_text = Text(label=_("Căn cứ"), required=False)
     period_from = Day(label=_("Thời gian giám sát từ ngày"), required=False)
     period_until = Day(label=_("Đến ngày"), required=False, help_text=_("Để trống: đến thời điểm giám sát."))
     predecessor = CaseField(

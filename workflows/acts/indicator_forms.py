@@ -8,16 +8,10 @@ from core import clock
 from workflows import measures
 from workflows.acts.base import ActForm
 from workflows.acts.fields import Day, Line
-from workflows.models import Indicator, IndicatorValue
+from workflows.acts.figure_fields import as_typed, beside_it, mark_of, said_field, typed
+from workflows.models import Indicator, IndicatorEntry, IndicatorValue
 
 SPARE_LINES = 4
-YES_OR_NO = [("", "—"), ("có", _("Có")), ("không", _("Không"))]
-DIRECTIONS = [("", "—"), ("tăng", _("Tăng")), ("giữ", _("Giữ nguyên")), ("giảm", _("Giảm"))]
-EXAMPLES = {
-    measures.PERCENT: _("Ví dụ: 90, trên 79 %."),
-    measures.RATIO: _("Ví dụ: 4/4; hệ thống tự tính tỷ lệ."),
-    measures.COUNT: _("Ví dụ: 40."),
-}
 
 
 class Lines(ActForm):
@@ -117,16 +111,8 @@ class ValueLine(forms.Form):
         return self.of.target_words if self.of else ""
 
     def fit(self):
-        if self.of is None:
-            return
-        choices = {measures.YES_NO: YES_OR_NO, measures.TREND: DIRECTIONS}.get(self.of.kind)
-        if choices:
-            label = self.fields["said"].label
-            self.fields["said"] = forms.ChoiceField(label=label, choices=choices, required=False)
-        else:
-            self.fields["said"].help_text = EXAMPLES[self.of.kind]
-        if self.of.unit and not choices:
-            self.fields["said"].label = f"{self.fields['said'].label} ({self.of.unit})"
+        if self.of is not None:
+            self.fields["said"] = said_field(self.of, self.fields["said"].label)
 
     def clean(self):
         indicator, said = self.cleaned_data.get("indicator"), self.cleaned_data.get("said")
@@ -142,18 +128,15 @@ def _read_at(form, field, reading):
 
 
 class EntryLine(ValueLine):
+    """`mark`: of what this person was shown; `theirs`: what a colleague has entered since."""
+
     shown = ("said",)
-    text = Line(
-        label=_("Diễn giải"),
-        max_length=300,
-        required=False,
-        help_text=_("Chưa có số liệu thì ghi lý do tại đây."),
-    )
-    exclusions = Line(
-        label=_("Phần không tính"), max_length=200, required=False, help_text=_("Ví dụ: trừ văn bản mật.")
-    )
-    as_of = Day(label=_("Số liệu đến ngày"), required=False)
-    source = Line(label=_("Nguồn số liệu"), max_length=200, required=False)
+    theirs = None
+    mark = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.fields |= beside_it()
 
 
 class VerifyLine(ValueLine):
@@ -223,11 +206,26 @@ class EntriesForm(OfUnit):
         return self.subject.indicator_entries.all()
 
     def begin(self, indicator, row):
-        begin = {"indicator": indicator.pk, "row": indicator}
-        if row is not None:
-            names = ("text", "exclusions", "as_of", "source")
-            begin |= {name: getattr(row, name) for name in names} | {"said": typed(indicator, row)}
-        return begin
+        return {"indicator": indicator.pk, "row": indicator, "mark": mark_of(row)} | as_typed(indicator, row)
+
+    def facts(self):
+        """Without what stands as it was shown: that is not this person's doing."""
+        values = super().facts()["values"]
+        marks = {pk: facts["mark"] for pk, facts in values.items() if facts["mark"]}
+        mine = {pk: facts for pk, facts in values.items() if self._says_new(facts)}
+        return {"values": mine, "marks": marks}
+
+    def _says_new(self, facts):
+        return IndicatorEntry(indicator=facts["indicator"]).take(facts).mark != facts["mark"]
+
+    def take_in(self, answer):
+        """A colleague was first: show what was entered, and let the next sending stand against the newest."""
+        for row in self.rows:
+            stored = getattr(answer, "figures", {}).get(row.of.pk if row.of else None)
+            if stored is not None:
+                row.theirs, stored.indicator = stored, row.of
+                row.data = row.data.copy()
+                row.data[row.add_prefix("mark")] = stored.mark
 
 
 class VerifyForm(OfUnit):
@@ -243,11 +241,3 @@ class VerifyForm(OfUnit):
             begin |= {"reported": row.words, "method": row.method, "note": row.note, "on": row.verified_on}
             begin["said"] = typed(indicator, row, "verified_")
         return begin
-
-
-def typed(indicator, row, side=""):
-    """The value of a row as it would be typed again."""
-    numerator, whole = (getattr(row, side + name) for name in ("numerator", "denominator"))
-    if whole is not None:
-        return f"{measures.plain(numerator)}/{measures.plain(whole)}"
-    return measures.typed(getattr(row, side + "value"), indicator.kind, getattr(row, side + "comparator"), bare="=")

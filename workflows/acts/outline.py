@@ -1,11 +1,14 @@
 """The act that lays down the outline question by question: how each is answered, and under which pillar."""
 
 from django import forms
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from workflows.acts.about import About
 from workflows.acts.base import Act
 from workflows.acts.fields import Line
 from workflows.acts.indicator_forms import Lines
+from workflows.acts.places import act_url
 from workflows.models import OutlineItem
 
 SPARE_LINES = 4
@@ -66,6 +69,24 @@ class OutlineForm(Lines):
         return {"outline": [{**row, "required": not row["optional"]} for row in rows]}
 
 
+def form_of_units(case, user):
+    """The whole form that a unit will get: by pillar the questions, then the indicators, as far as they are saved."""
+    parts = {}
+    for item in case.outlineitem_set.select_related("pillar"):
+        kind = item.get_kind_display().lower()
+        parts.setdefault(str(item.pillar or ""), []).append(f"{item} ({kind})")
+    for each in case.indicator_set.select_related("pillar"):
+        told = ", ".join(filter(None, [each.get_kind_display(), each.target_words]))
+        parts.setdefault(str(each.pillar or ""), []).append(
+            _now("Chỉ tiêu %(name)s (%(told)s)") % {"name": each, "told": told}
+        )
+    return About(
+        title=_now("Biểu mẫu đơn vị sẽ nhận"),
+        texts=[(pillar or _now("Nội dung khác"), "\n".join(lines)) for pillar, lines in parts.items()],
+        links=[(_now("Soạn chỉ tiêu"), act_url(case, "edit_indicators"))],
+    )
+
+
 ACTS = [
     Act(
         "edit_outline",
@@ -76,6 +97,8 @@ ACTS = [
         _("Đã lưu đề cương."),
         OutlineForm,
         tab="plan",
+        about=form_of_units,
+        reading=True,
         press=_("Lưu"),
     ),
 ]

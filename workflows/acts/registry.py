@@ -8,6 +8,7 @@ from permissions.access import may
 from workflows import guards
 from workflows.acts import (
     article,
+    basis,
     case,
     changing,
     field,
@@ -45,6 +46,7 @@ from workflows.steps import check, open_now, sentence
 MODULES = (
     case,
     changing,
+    basis,
     outline,
     templates,
     session,

@@ -1,15 +1,17 @@
-"""Acts on templates of themes: saved from one case, used for the next."""
+"""Acts on templates of themes: saved from one case, used for the next; and the delegation taken from one."""
 
 from django import forms
 from django.urls import reverse
+from django.utils.html import escape
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from permissions.roles import Role
+from permissions.roles import Category, Role
 from workflows.acts.about import About
 from workflows.acts.base import Act, ActForm
 from workflows.acts.fields import Line
 from workflows.models import ThemeTemplate
+from workflows.models.seat import bar, seats_of
 
 
 def of_body(case, user):
@@ -35,9 +37,82 @@ class UseForm(ActForm):
         self.fields["template"].queryset = of_body(self.subject, self.user)
 
 
+class Seats(forms.MultipleChoiceField):
+    """Keys of seats. Whether each can be given now is said by the step, with the person's name."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def valid_value(self, value):
+        return True
+
+
+class TakeMembersForm(ActForm):
+    """The people of one template, all ticked. `shown`: of which template; when another is chosen, its people are shown
+    first, and nobody is appointed unseen."""
+
+    template = forms.ModelChoiceField(
+        label=_("Mẫu chuyên đề"), queryset=ThemeTemplate.objects.none(), empty_label=_("Chọn mẫu")
+    )
+    shown = forms.CharField(widget=forms.HiddenInput, required=False)
+    seats = Seats(label=_("Người được lấy vào Đoàn"), required=False)
+    decision = Line(label=_("Theo văn bản"), max_length=200, required=False)
+
+    def prepare(self):
+        rows = of_body(self.subject, self.user)
+        self.fields["template"].queryset = rows
+        chosen = self._chosen(rows)
+        if chosen is None:
+            return
+        free, barred = [], []
+        for seat in seats_of(chosen):
+            why = bar(self.subject, seat)
+            (barred if why else free).append(why or seat)
+        self.fields["seats"].choices = [(seat.key, self.words(seat)) for seat in free]
+        if barred:
+            self.fields["seats"].help_text = escape(_now("Không lấy: %s") % " ".join(barred))
+        self.initial |= {"template": chosen.pk, "shown": chosen.pk, "seats": [seat.key for seat in free]}
+
+    def _chosen(self, rows):
+        """The template that was sent; at first the one this case was planned from, else the newest."""
+        if self.is_bound:
+            sent = self.data.get("template", "")
+            return rows.filter(pk=sent).first() if sent.isascii() and sent.isdigit() else None
+        used = self.subject.events.filter(verb="template.used").order_by("-seq").first()
+        own = rows.filter(name=used.details["name"]).first() if used else None
+        return own or rows.order_by("-made_at").first()
+
+    def words(self, seat):
+        """Name, role, as what, today's title, and the sub-team of then."""
+        told = [
+            self.subject.word_for(seat.role),
+            Category(seat.category).label if seat.category else "",
+            _now("được mời") if seat.invited else "",
+            seat.user.title,
+            _now("tổ %d") % seat.team if seat.team else "",
+        ]
+        return f"{seat.user.full_name} – {' · '.join(str(part) for part in told if part)}"
+
+    def clean(self):
+        template = self.cleaned_data.get("template")
+        if template is None:
+            return
+        if self.data.get("shown") != str(template.pk):
+            self.data = self.data.copy()
+            self.data["shown"] = str(template.pk)
+            self.data.setlist("seats", self.initial.get("seats", []))
+            self.add_error(
+                "seats", _now("Đây là thành phần của mẫu vừa chọn. Bỏ chọn người không tham gia, rồi bấm lần nữa.")
+            )
+        elif not self.cleaned_data.get("seats"):
+            self.add_error("seats", _now("Chọn ít nhất một người."))
+
+    def facts(self):
+        return {name: self.cleaned_data[name] for name in ("template", "seats", "decision")}
+
+
 def make_up(template):
     """The make-up of the delegation in words: "trưởng đoàn 1, thành viên 4"."""
-    return ", ".join(f"{Role(each['role']).label} {each['count']}" for each in template.make_up)
+    return ", ".join(f"{Role(role).label} {number}" for role, number in template.make_up)
 
 
 def templates(case, user):
@@ -59,7 +134,7 @@ ACTS = [
         "case",
         _("Dùng mẫu chuyên đề"),
         "table",
-        _("Trụ cột, đề cương và chỉ tiêu của mẫu thay nội dung đang soạn; sau đó vẫn sửa được."),
+        _("Trụ cột, đề cương, chỉ tiêu của mẫu thay nội dung đang soạn; văn bản căn cứ được thêm vào. Vẫn sửa được."),
         _("Đã lấy nội dung của mẫu."),
         UseForm,
         tab="plan",
@@ -70,9 +145,19 @@ ACTS = [
         "case",
         _("Lưu thành mẫu chuyên đề"),
         "table",
-        _("Mẫu giữ trụ cột, đề cương, chỉ tiêu và thành phần Đoàn theo vai trò, không giữ tên người."),
+        _("Mẫu giữ trụ cột, đề cương, chỉ tiêu, văn bản căn cứ và thành phần Đoàn; chỉ người của cơ quan xem được."),
         _("Đã lưu mẫu chuyên đề."),
         SaveForm,
         tab="plan",
+    ),
+    Act(
+        "take_members",
+        "case",
+        _("Lấy thành phần Đoàn từ mẫu"),
+        "users",
+        _("Những người được chọn vào Đoàn với vai trò như lần trước và nhận việc ngay từ lúc này."),
+        _("Đã lấy thành phần Đoàn từ mẫu."),
+        TakeMembersForm,
+        tab="people",
     ),
 ]

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Unit
+from core.text import search_key
 from permissions.access import inside_dossiers
 from workflows.desk import due, named
 from workflows.models import InspectedUnit, Supervision
@@ -139,3 +140,12 @@ class RecommendationFilter(Filter):
 
     def by_unit(self, rows, unit):
         return rows.filter(lead__unit=unit)
+
+
+class PaperFilter(Filter):
+    """Papers of one case, by number, issuer, subject, or the number in the system they came from."""
+
+    words = Words()
+
+    def by_words(self, rows, words):
+        return rows.filter(document__search_key__contains=search_key(words))

@@ -5,6 +5,7 @@ from workflows.models.article import Article
 from workflows.models.article_photo import ArticlePhoto
 from workflows.models.attendance import Attendance
 from workflows.models.baseline import Baseline
+from workflows.models.basis import Basis
 from workflows.models.case_document import CaseDocument
 from workflows.models.change_request import ChangeRequest
 from workflows.models.comment import Comment
@@ -57,6 +58,7 @@ __all__ = [
     "ArticlePhoto",
     "Attendance",
     "Baseline",
+    "Basis",
     "CalendarFeed",
     "CaseDocument",
     "Comment",

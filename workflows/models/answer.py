@@ -7,6 +7,7 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Document
+from workflows.models.indicator_value import count_asked, count_not_entered
 from workflows.models.part import Part
 from workflows.models.plan import OutlineItem
 from workflows.models.secrecy_claim import SecrecyClaim
@@ -96,14 +97,14 @@ def count_items(rows):
 
 
 def completeness():
-    """Annotations of inspected units: `asked`, `answered`, `not_answered` (required and still open) and `claimed`
-    (said to be secret, in a report that was sent)."""
+    """Annotations of inspected units: `asked`, `answered` (questions, and indicators that apply), `not_answered`
+    (questions required and still open) and `claimed` (said to be secret, in a report that was sent)."""
     here = OuterRef(OuterRef("pk"))
     claims = SecrecyClaim.objects.standing().exclude(sent_at=None).filter(inspected=OuterRef("pk"))
     claims = claims.order_by().values("inspected").annotate(n=Count("pk"))
     return {
-        "asked": count_items(OutlineItem.objects.all()),
-        "answered": count_items(OutlineItem.objects.filter(answered(here))),
+        "asked": count_items(OutlineItem.objects.all()) + count_asked(),
+        "answered": count_items(OutlineItem.objects.filter(answered(here))) + count_asked() - count_not_entered(),
         "claimed": Coalesce(Subquery(claims.values("n")), 0),
         **owing(),
     }

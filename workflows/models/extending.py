@@ -40,6 +40,8 @@ def extend(row, until, *, by, reason):
 
 def _check_person(row, allowed, by):
     held = {each.role for each in people(row.case) if each.user_id == by.pk}
+    if Role.CO_HEAD in held:  # holds what the head holds
+        held.add(Role.HEAD)
     if not held & set(allowed.roles):
         named = ", ".join(str(Role(role).label).lower() for role in allowed.roles)
         raise PermissionDenied(_("Chỉ %(roles)s được gia hạn thời hạn này.") % {"roles": named})

@@ -54,6 +54,11 @@ class Indicator(Part):
         return f"{self.number}. {self.name}"
 
     @property
+    def field(self):
+        """The name of its field in forms, and of its place on a page."""
+        return f"figure_{self.pk}"
+
+    @property
     def is_share(self):
         """True for part of a whole, which cannot be more than 100 %."""
         return self.kind == self.Kind.PERCENT or (self.kind == self.Kind.RATIO and self.unit in ("", "%"))

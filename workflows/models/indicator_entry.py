@@ -3,9 +3,12 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.text import clean
 from workflows.models.part import Part
 from workflows.models.reported import Reported
 from workflows.models.unit_report import DraftOfUnit
+
+TYPED = ("text", "exclusions", "source")
 
 
 class DraftEntries(DraftOfUnit):
@@ -31,6 +34,20 @@ class IndicatorEntry(Reported, Part):
 
     def __str__(self):
         return self.words
+
+    def take(self, facts):
+        """Make the row say what was typed: `said` ("trên 79 %", "4/4") and `text`, `exclusions`, `as_of`, `source`, as
+        far as known. Raises measures.Unreadable."""
+        for name in TYPED:
+            setattr(self, name, clean(facts.get(name)).strip())
+        self.as_of = facts.get("as_of")
+        self.value, self.comparator, self.numerator, self.denominator = None, "=", None, None
+        if said := (facts.get("said") or "").strip():
+            level = self.indicator.read(said)
+            self.value, self.comparator = level.value, level.comparator
+            self.numerator, self.denominator = level.numerator, level.denominator
+            self.text = self.text or level.words
+        return self
 
     @property
     def concerned_unit(self):

@@ -111,14 +111,31 @@ class IndicatorValue(Reported, Part):
         return self.indicator.meets(self.verified_value, self.verified_comparator)
 
 
-def not_entered(inspected):
-    """The indicators of the case under which a unit owes a value still; `inspected`: its id, or an outer reference."""
-    entered = IndicatorEntry.objects.filled().filter(indicator=OuterRef("pk"), inspected=inspected)
+def _entered(inspected):
+    return Exists(IndicatorEntry.objects.filled().filter(indicator=OuterRef("pk"), inspected=inspected))
+
+
+def asked_of(inspected):
+    """The indicators that apply to a unit; `inspected`: its id, or an outer reference."""
     spared = IndicatorValue.objects.filter(indicator=OuterRef("pk"), inspected=inspected, applies=False)
-    return Indicator.objects.exclude(Exists(entered)).exclude(Exists(spared))
+    return Indicator.objects.exclude(Exists(spared))
+
+
+def not_entered(inspected):
+    """The indicators of the case under which a unit owes a value still."""
+    return asked_of(inspected).exclude(_entered(inspected))
 
 
 def count_not_entered():
     """How many of them an inspected unit owes, as an annotation of its rows."""
-    owed = not_entered(OuterRef(OuterRef("pk"))).filter(case=OuterRef("case")).order_by().values("case")
-    return Coalesce(Subquery(owed.annotate(n=Count("pk")).values("n")), 0)
+    return _count(not_entered(OuterRef(OuterRef("pk"))))
+
+
+def count_asked():
+    """How many indicators apply to an inspected unit, as an annotation of its rows."""
+    return _count(asked_of(OuterRef(OuterRef("pk"))))
+
+
+def _count(indicators):
+    rows = indicators.filter(case=OuterRef("case")).order_by().values("case")
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)

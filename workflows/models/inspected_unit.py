@@ -56,8 +56,8 @@ class InspectedUnitQuerySet(PartQuerySet):
         return self.select_related("unit", "team").annotate(**owing(), not_entered=count_not_entered()).order_by("pk")
 
     def with_answers(self):
-        """With how many questions of the outline are `asked`, how many `answered` so far, and how many that must be
-        answered are `not_answered`; and with `not_entered`, the same of the indicators."""
+        """With how many questions and indicators are `asked`, how many `answered` so far, and how many questions that
+        must be answered are `not_answered`, of how many indicators a figure is owed: `not_entered`."""
         return (
             self.select_related("unit", "team")
             .annotate(**completeness(), not_entered=count_not_entered())

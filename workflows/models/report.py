@@ -53,10 +53,16 @@ def _by_type(findings):
     return lines
 
 
+def _basis(case):
+    """Without the secret papers: the report is read by many."""
+    rows = [f"- {row}" for row in case.basis_set.open()]
+    return [_now("Các văn bản căn cứ:"), *rows, ""] if rows else []
+
+
 def draft_text(case):
-    """The first text of a report: the case's findings by pillar and type, in order, and how the deadlines were kept,
-    each with the sentence that explains it. A start to write from."""
-    lines = [case.title, ""]
+    """The first text of a report: the papers it rests on, the case's findings by pillar and type, in order, and how the
+    deadlines were kept, each with the sentence that explains it. A start to write from."""
+    lines = [case.title, "", *_basis(case)]
     findings = list(case.finding_set.standing().select_related("pillar", "inspected__unit"))
     under = {finding.pillar for finding in findings}
     for pillar in sorted(under, key=lambda one: one.number if one else 0):

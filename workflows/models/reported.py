@@ -1,5 +1,7 @@
 """The columns of a value as a unit reports it: the same in its draft and in what it has signed and sent."""
 
+import hashlib
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,15 @@ class Reported(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def mark(self):
+        """A mark of what is said here: two rows with one mark say the same."""
+        numbers = [self.value, self.numerator, self.denominator]
+        said = ["" if number is None else f"{number:.4f}" for number in numbers]
+        said += [self.comparator if self.value is not None else "", self.text, self.exclusions]
+        said += [self.as_of.isoformat() if self.as_of else "", self.source]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()[:10]
 
     @property
     def is_reported(self):

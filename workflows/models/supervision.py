@@ -16,6 +16,7 @@ from permissions.consulting import known_dossiers
 from permissions.grants import sync
 from permissions.models import Membership
 from workflows.models.acts.archiving import Archiving
+from workflows.models.acts.basing import Basing
 from workflows.models.acts.binding import Binding
 from workflows.models.acts.changing import Changing
 from workflows.models.acts.composing import Composing
@@ -81,6 +82,7 @@ class SupervisionQuerySet(models.QuerySet):
 class Supervision(
     Founding,
     Planning,
+    Basing,
     Outlining,
     Measuring,
     Templating,
@@ -125,7 +127,6 @@ class Supervision(
     object_text = models.TextField(_("Đối tượng"), blank=True)
     scope_text = models.TextField(_("Phạm vi"), blank=True)
     content_text = models.TextField(_("Nội dung"), blank=True)
-    basis_text = models.TextField(_("Căn cứ"), blank=True)
     period_from = models.DateField(_("Thời gian giám sát từ ngày"), null=True, blank=True)
     period_until = models.DateField(_("Đến ngày"), null=True, blank=True)
     predecessor = models.ForeignKey(

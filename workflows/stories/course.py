@@ -11,6 +11,7 @@ from permissions.roles import Role
 from workflows.models import Programme, Supervision
 from workflows.models.recommendation_state import Assessment
 from workflows.stories.base import VIETNAM, Story
+from workflows.stories.papers import programme_paper
 
 
 class UsualCourse(Story):
@@ -80,6 +81,7 @@ class UsualCourse(Story):
     def prepared(self):
         with self.at("prepared"):
             self.case.edit(by=self.office, **self.words.DESCRIPTION)
+            self.case.edit_basis(by=self.office, basis=[*self.words.BASIS, programme_paper(self.case)])
             for key, role in self.company.team:
                 self.case.add_member(by=self.office, user=self.cast.people[key], role=role)
             for key in self.words.INSPECTED:

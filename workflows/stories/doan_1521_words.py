@@ -3,7 +3,6 @@
 from datetime import date
 
 KIND = "party"
-RESOLUTION = "Nghị quyết số 09-NQ/TU ngày 29/11/2021 của Ban Thường vụ Tỉnh ủy"
 TITLE = (
     "Việc lãnh đạo, chỉ đạo và tổ chức thực hiện Nghị quyết số 09-NQ/TU ngày 29/11/2021 của Ban Thường vụ Tỉnh ủy về "
     "chuyển đổi số giai đoạn 2021-2025, tầm nhìn đến năm 2030"
@@ -52,13 +51,28 @@ MORE_CONTENT = (
     "vụ công trực tuyến"
 )
 WHY_MORE = "Hai huyện đều báo cáo khó khăn ở khâu tuyên truyền"
+BASIS = (
+    {
+        "kind": "resolution",
+        "doc_number": "09-NQ/TU",
+        "signed_on": date(2021, 11, 29),
+        "issuer": "Ban Thường vụ Tỉnh ủy",
+        "subject": "về chuyển đổi số giai đoạn 2021-2025, tầm nhìn đến năm 2030",
+    },
+    {
+        "kind": "regulation",
+        "doc_number": "22-QĐ/TW",
+        "signed_on": date(2021, 7, 28),
+        "issuer": "Ban Chấp hành Trung ương",
+        "subject": "về công tác kiểm tra, giám sát và kỷ luật của Đảng",
+    },
+)
 DESCRIPTION = {
     "delegation_code": "1521",
     "delegation_name": "Đoàn giám sát 1521 của Ban Thường vụ Tỉnh ủy",
     "object_text": "Huyện ủy Thuận Bắc, Huyện ủy Ninh Sơn",
     "scope_text": "Từ khi Nghị quyết số 09-NQ/TU được ban hành",
     "content_text": "Việc lãnh đạo, chỉ đạo và tổ chức thực hiện Nghị quyết về chuyển đổi số",
-    "basis_text": RESOLUTION,
     "period_from": date(2021, 11, 29),
 }
 PLAN = {

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from workflows.stories.papers import LAW_2015
+
 KIND = "thematic"
 TITLE = "Việc thực hiện chuyển đổi số giai đoạn 2021-2023 trên địa bàn huyện Lộc Hà"
 PROPOSED = {"quarter": 3, "proposed_by": "Ban Văn hóa - Xã hội HĐND tỉnh"}
@@ -47,12 +49,12 @@ DAYS = {
     "closed": "2026-01-09 09:00",
 }
 
+BASIS = (LAW_2015,)
 DESCRIPTION = {
     "delegation_name": "Đoàn giám sát của Ban Văn hóa - Xã hội HĐND tỉnh",
     "object_text": "UBND huyện Lộc Hà",
     "scope_text": "Việc thực hiện chuyển đổi số trên địa bàn huyện, giai đoạn 2021-2023",
     "content_text": "Việc cụ thể hóa văn bản của tỉnh; kết quả, khó khăn và kiến nghị của huyện",
-    "basis_text": "Chương trình giám sát năm 2023 của Ban Văn hóa - Xã hội HĐND tỉnh",
     "period_from": date(2021, 1, 1),
     "period_until": date(2023, 9, 13),
 }

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from workflows.stories.papers import LAW_2015
+
 KIND = "thematic"
 TITLE = "Việc thực hiện chuyển đổi số đối với UBND xã Tân Hội, huyện Mỏ Cày Nam"
 PROPOSED = {"quarter": 3, "proposed_by": "Ban Văn hóa - Xã hội HĐND tỉnh"}
@@ -39,12 +41,12 @@ DAYS = {
     "archived": "2024-03-15 09:00",
 }
 
+BASIS = (LAW_2015,)
 DESCRIPTION = {
     "delegation_name": "Đoàn giám sát của Hội đồng nhân dân tỉnh",
     "object_text": "UBND xã Tân Hội",
     "scope_text": "Chính quyền số, kinh tế số, xã hội số trên địa bàn xã",
     "content_text": "Việc cụ thể hóa và thực hiện nghị quyết, kế hoạch của Tỉnh ủy, UBND tỉnh về chuyển đổi số",
-    "basis_text": "Chương trình giám sát năm 2022 của HĐND tỉnh",
     "period_from": date(2021, 1, 1),
 }
 PLAN = {

@@ -10,9 +10,11 @@ from workflows.models import Finding, Programme, Recommendation, Session
 from workflows.models.recommendation_state import Assessment
 from workflows.models.session import HalfDay
 from workflows.stories.base import Story, on, picture
+from workflows.stories.papers import programme_paper
 from workflows.stories.thong_nhat_cast import COMPANY, TEAM
 from workflows.stories.thong_nhat_words import (
     ANSWERS,
+    BASIS,
     CONCLUSION,
     HELP_FOR_THE_OLD,
     LIMITATIONS,
@@ -68,9 +70,9 @@ class ThongNhat(Story):
                 object_text="UBND xã Thống Nhất",
                 scope_text="Công tác chỉ đạo, điều hành và kết quả chuyển đổi số trên địa bàn xã",
                 content_text=f"Việc triển khai thực hiện {RESOLUTION}",
-                basis_text=RESOLUTION,
                 period_from=date(2025, 7, 1),
             )
+            case.edit_basis(by=cast.thu, basis=[*BASIS, programme_paper(case)])
             for username, role in TEAM:
                 case.add_member(by=cast.thu, user=cast.people[username], role=role)
             case.add_unit(by=cast.thu, unit=cast.units["ubnd"])

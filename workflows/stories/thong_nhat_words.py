@@ -2,10 +2,22 @@
 
 from datetime import date
 
+from workflows.stories.papers import LAW_2015
+
 RESOLUTION = "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị"
 TITLE = (
     "Công tác triển khai thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát "
     "triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia trên địa bàn xã Thống Nhất"
+)
+BASIS = (
+    {
+        "kind": "resolution",
+        "doc_number": "57-NQ/TW",
+        "signed_on": date(2024, 12, 22),
+        "issuer": "Bộ Chính trị",
+        "subject": "về đột phá phát triển khoa học, công nghệ, đổi mới sáng tạo và chuyển đổi số quốc gia",
+    },
+    LAW_2015,
 )
 PURPOSE = "Đánh giá đúng kết quả, hạn chế, nguyên nhân; kiến nghị giải pháp thực hiện Nghị quyết."
 OUTLINE = (

@@ -38,12 +38,20 @@ DAYS = {
     "closed": "2022-12-22 09:00",
 }
 
+BASIS = (
+    {
+        "kind": "resolution",
+        "doc_number": "76/NQ-CP",
+        "signed_on": date(2021, 7, 15),
+        "issuer": "Chính phủ",
+        "subject": "ban hành Chương trình tổng thể cải cách hành chính nhà nước giai đoạn 2021-2030",
+    },
+)
 DESCRIPTION = {
     "delegation_name": "Đoàn công tác của Ban Chỉ đạo cải cách hành chính và chuyển đổi số huyện",
     "object_text": "UBND xã Vi Hương",
     "scope_text": "Công tác cải cách hành chính và chuyển đổi số từ đầu năm 2022",
     "content_text": "Cải cách thể chế, thủ tục hành chính, chế độ công vụ, tài chính công; chuyển đổi số",
-    "basis_text": "Kế hoạch kiểm tra cải cách hành chính năm 2022 của Ban Chỉ đạo",
     "period_from": date(2022, 1, 1),
 }
 PLAN = {

@@ -30,7 +30,7 @@ from workflows.models import Programme, Session, Supervision
 from workflows.record import events_of, read, row_of
 from workflows.views import autosaving
 
-ANSWERS = (PermissionDenied, StepRefused, ValidationError, NumberTaken, FileRefused)
+ANSWERS = (PermissionDenied, StepRefused, ValidationError, NumberTaken, FileRefused, OperationalError)
 
 
 class Acting(LoginRequiredMixin, View):
@@ -89,7 +89,7 @@ class Acting(LoginRequiredMixin, View):
             if isinstance(refusal, PermissionDenied):
                 return self.refuse(refusal, 403)
             form = self.form(request.POST, request.FILES)
-            return self.take(form) if form.is_valid() else self.page(form, 422, seen=self.seen)
+            return self.take(form) if form.is_valid() else self.mend(form)
         except receipts.SentBefore as before:
             messages.info(request, _("Biểu mẫu này đã được gửi một lần; không lưu thêm lần nữa."))
             return redirect(before.place)
@@ -108,14 +108,23 @@ class Acting(LoginRequiredMixin, View):
             place = self.take_once(form)
         except ANSWERS as answer:
             return self.answer(form, answer)
-        except OperationalError as error:
-            if not kept_waiting(error):
-                raise
-            return self.answer(form, StepConflict(_("Nhiều người đang cùng thao tác. Đồng chí gửi lại sau giây lát.")))
         if autosaving.is_wanted(self.request, form):
             return autosaving.saved(form)
         messages.success(self.request, self.act.done)
         return redirect(place)
+
+    def mend(self, form):
+        """The page that says what is wrong. Of a form that is saved bit by bit, what could be read is kept; a script
+        sends that again by itself."""
+        if form.has_a_part and not autosaving.is_wanted(self.request, form):
+            try:
+                with files.undone_together(), transaction.atomic():
+                    self.act.step_of(self.subject)(by=self.request.user, seen=self.seen, **form.facts())
+            except ANSWERS as answer:
+                return self.answer(form, answer)
+            form.part_kept()
+            messages.success(self.request, _("Đã lưu phần đọc được; còn chỗ cần sửa."))
+        return self.page(form, 422, seen=self.seen)
 
     def take_once(self, form):
         """The step, and the receipt for the form, together or not at all; the address to go to."""
@@ -134,6 +143,10 @@ class Acting(LoginRequiredMixin, View):
 
     def answer(self, form, answer):
         """The page for what the step answered. Nothing was stored, so the subject is read again first."""
+        if isinstance(answer, OperationalError):
+            if not kept_waiting(answer):
+                raise answer
+            answer = StepConflict(_("Nhiều người đang cùng thao tác. Đồng chí gửi lại sau giây lát."))
         with suppress(ObjectDoesNotExist):
             self.read_again()
         if isinstance(answer, PermissionDenied):

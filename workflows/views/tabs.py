@@ -5,11 +5,11 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
-from core.models import Document
 from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
 from workflows.acts.registry import acts_for
 from workflows.fate import figures
+from workflows.forms.filters import PaperFilter
 from workflows.guards.article import not_closed_to_the_public
 from workflows.record import read, row_of
 from workflows.steps import sentence
@@ -39,7 +39,7 @@ def plan(file, request):
     found = file.of(models.Plan).select_related("document").first()
     changes = with_offers(file, file.of(models.ChangeRequest).select_related("asked_by", "decided_by"))
     outline = file.of(models.OutlineItem).select_related("pillar")
-    return {"plan": found, "outline": outline, "changes": changes}
+    return {"plan": found, "outline": outline, "changes": changes, "basis": file.of(models.Basis)}
 
 
 def units(file, request):
@@ -135,11 +135,10 @@ def articles(file, request):
 
 
 def documents(file, request):
-    return {
-        "papers": papers(file, photo=None, article_photo=None).order_by("-document__signed_on", "-pk"),
-        "secret": Document.Secrecy.NONE,
-        "archived": file.of(models.ArchivedDossier).select_related("handed_by").first(),
-    }
+    chosen = PaperFilter(request.GET, request.user)
+    rows = papers(file, photo=None, article_photo=None).order_by("-document__signed_on", "-pk")
+    archived = file.of(models.ArchivedDossier).select_related("handed_by").first()
+    return {"papers": chosen.narrow(rows), "filter": chosen, "archived": archived}
 
 
 def people(file, request):

@@ -13,8 +13,9 @@ from workflows.steps import Note, step
 class Documenting:
     @step(sorted(OPEN), verb="document.added", power=("add_document", "write_unit_report", "respond"))
     def add_document(self, *, by, type, subject, upload=None, reach=Reach.INSIDE, inspected=None, **facts):
-        """File a paper. `facts`: doc_number, signed_on, issuer_name, secrecy, paper_location, holder. A secret
-        paper is recorded as a stub, without file. A unit's own people may file only for their own unit."""
+        """File a paper. `facts`: doc_number, signed_on, issuer_name, secrecy, paper_location, holder, and from which
+        other system it came: source_system, number_there. A secret paper is recorded as a stub, without file. A unit's
+        own people may file only for their own unit."""
         place = {"reach": reach, "inspected": inspected, **self._place_for(by, inspected)}
         secret = facts.get("secrecy", Document.Secrecy.NONE) != Document.Secrecy.NONE
         if secret and upload:

@@ -21,7 +21,7 @@ class Founding:
     @step(Stage.DRAFT, verb="case.edited", power="edit_case", exclusive=True)
     def edit(self, *, by, **facts):
         """Change what the supervision is about, while it is in preparation. `facts` are column values."""
-        allowed = {"title", "object_text", "scope_text", "content_text", "basis_text"}
+        allowed = {"title", "object_text", "scope_text", "content_text"}
         allowed |= {"period_from", "period_until", "delegation_name", "delegation_code", "predecessor"}
         changed = [name for name in sorted(allowed & facts.keys()) if getattr(self, name) != facts[name]]
         for name in changed:

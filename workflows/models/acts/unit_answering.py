@@ -38,25 +38,32 @@ class UnitAnswering:
         return not_answered(self.pk).filter(case=self.case)
 
     @step(WRITES, verb="unit_report.saved", power=UNIT_WRITES, during=AT_UNITS, reach=Reach.UNIT)
-    def save_answers(self, *, by, answers, versions=None, on_the_way=False):
-        """Keep what the unit has written so far.
+    def save_answers(self, *, by, answers=None, versions=None, values=None, marks=None, on_the_way=False):
+        """Keep what the unit has written so far, and what it has entered under indicators.
 
         `answers`: outline item id -> text, rows of a table, True or False; for files a dict of `add` (uploads) and
         `drop` (ids of AnswerFile). `versions`: item id -> the version this person saw: AnswersConflict when a
-        colleague has written something else since, and then nothing is kept. `on_the_way`: saved while typing, which
-        the record does not repeat every few seconds. Raises ValidationError at the field of a question.
+        colleague has written something else since, and then nothing is kept. `values`, `marks`: the same of the
+        indicators, as `save_indicators` takes them. `on_the_way`: saved while typing, which the record does not repeat
+        every few seconds. Raises ValidationError at the field of a question.
         """
+        answers = answers or {}
         items = list(self.case.outlineitem_set.filter(pk__in=answers))
         stored = {row.item_id: row for row in self.answers.filter(item__in=items)}
         self._refuse_secret([item for item in items if answers[item.pk]])
         rows = [self._answer(item, answers[item.pk], stored.get(item.pk), by) for item in items if not _is_file(item)]
         changed = [row for row in rows if row is not None]
-        self._refuse_overwriting(by, changed, stored, versions or {})
+        figures, entered = self.read_figures(by, values or {})
+        self.refuse_overwriting(
+            self._overwritten(by, changed, stored, versions or {}),
+            self.overwritten_figures(by, figures, entered, marks or {}),
+        )
         Answer.objects.bulk_create(
             changed, update_conflicts=True, unique_fields=["inspected", "item"], update_fields=COLUMNS
         )
         for item in filter(_is_file, items):
             changed += self._keep_files(item, answers[item.pk], stored.get(item.pk), by)
+        changed += self.keep_figures(figures, entered)
         self.take_back(by)
         details = {"answered": self.case.outlineitem_set.filter(answered(self.pk)).count()}
         return Note(details=details, quiet=on_the_way and (not changed or self._said_lately(by)))
@@ -75,21 +82,31 @@ class UnitAnswering:
         version = before.version + 1 if before else 1
         return Answer(case=self.case, inspected=self, item=item, version=version, **columns, **_written(by))
 
-    def _refuse_overwriting(self, by, changed, stored, versions):
-        """A person's own words are hers to replace: of what she sent, the answer may not have come back to her."""
-        lost = [
-            row.item
+    def _overwritten(self, by, changed, stored, versions):
+        """Question -> what a colleague has written there since this person looked. Her own words are hers to replace:
+        of what she sent, the answer may not have come back to her."""
+        return {
+            row.item: before
             for row in changed
             if (before := stored.get(row.item_id))
             and before.written_by_id != by.pk
             and before.version != versions.get(row.item_id, before.version)
+        }
+
+    def refuse_overwriting(self, answers, figures):
+        """Raise AnswersConflict when there is any; question or indicator -> the colleague's row."""
+        if not answers and not figures:
+            return
+        names = [
+            _("mục %(n)s") % {"n": ", ".join(str(item.number) for item in answers)} if answers else "",
+            _("chỉ tiêu %(n)s") % {"n": ", ".join(str(each.number) for each in figures)} if figures else "",
         ]
-        if lost:
-            raise AnswersConflict(
-                _("Đồng nghiệp đã sửa mục %(items)s sau khi đồng chí mở trang. Chưa lưu gì: đọc cả hai bản ở mục đó.")
-                % {"items": ", ".join(str(item.number) for item in lost)},
-                {item.pk: stored.get(item.pk) for item in lost},
-            )
+        raise AnswersConflict(
+            _("Đồng nghiệp đã sửa %(items)s sau khi đồng chí mở trang. Chưa lưu gì: đọc cả hai bản ở chỗ đó.")
+            % {"items": "; ".join(filter(None, names))},
+            {item.pk: row for item, row in answers.items()},
+            {each.pk: row for each, row in figures.items()},
+        )
 
     def _keep_files(self, item, given, answer, by):
         """Add and take away files of an answer; [the answer] when anything changed."""

@@ -34,28 +34,52 @@ class UnitMeasuring:
         during=AT_UNITS,
         when=[has_indicators],
         reach=Reach.UNIT,
-        exclusive=True,
     )
-    def save_indicators(self, *, by, values):
+    def save_indicators(self, *, by, values, marks=None):
         """Keep what the unit has entered so far. `values`: indicator id -> dict of `said` ("trên 79 %", "4/4") and of
-        `text`, `exclusions`, `as_of`, `source`, as far as known. Raises ValidationError for what cannot be read."""
-        indicators = self.case.indicator_set.filter(pk__in=values)
-        rows = [self._entry(indicator, values[indicator.pk], by) for indicator in indicators]
-        fields = list(WRITTEN)
-        IndicatorEntry.objects.bulk_create(rows, update_conflicts=True, unique_fields=ONE, update_fields=fields)
+        `text`, `exclusions`, `as_of`, `source`, as far as known. `marks`: indicator id -> the mark of what this person
+        saw there: AnswersConflict when a colleague has entered something else since, and then nothing is kept.
+        Raises ValidationError for what cannot be read."""
+        rows, stored = self.read_figures(by, values)
+        self.refuse_overwriting({}, self.overwritten_figures(by, rows, stored, marks or {}))
+        self.keep_figures(rows, stored)
         self.take_back(by)
         return {"entered": sum(row.is_reported for row in rows)}
 
+    def read_figures(self, by, values):
+        """What is to be stored of `values`, and what is stored of it: rows, and indicator id -> row."""
+        if not values:
+            return [], {}
+        stored = {row.indicator_id: row for row in self.indicator_entries.filter(indicator__in=values)}
+        indicators = self.case.indicator_set.filter(pk__in=values)
+        return [self._entry(indicator, values[indicator.pk], by) for indicator in indicators], stored
+
     def _entry(self, indicator, facts, by):
-        plain = {name: facts.get(name) or "" for name in ("text", "exclusions", "source")}
-        row = IndicatorEntry(case=self.case, inspected=self, indicator=indicator, as_of=facts.get("as_of"), **plain)
-        if said := (facts.get("said") or "").strip():
-            level = measured(indicator, said)
-            row.value, row.comparator = level.value, level.comparator
-            row.numerator, row.denominator = level.numerator, level.denominator
-            row.text = row.text or level.words
-        row.written_by, row.written_at = by, clock.now()
-        return row
+        row = IndicatorEntry(case=self.case, inspected=self, indicator=indicator, written_by=by, written_at=clock.now())
+        try:
+            return row.take(facts)
+        except Unreadable as wrong:
+            raise ValidationError(f"{indicator}: {wrong}") from None
+
+    def overwritten_figures(self, by, rows, stored, marks):
+        """Indicator -> what a colleague has entered there since this person looked, and says something else."""
+        return {
+            row.indicator: before
+            for row in rows
+            if (before := stored.get(row.indicator_id))
+            and before.written_by_id != by.pk
+            and before.mark != marks.get(row.indicator_id, before.mark)
+            and before.mark != row.mark
+        }
+
+    def keep_figures(self, rows, stored):
+        """Write those that say something new; gives them."""
+        blank = IndicatorEntry()
+        changed = [row for row in rows if row.mark != stored.get(row.indicator_id, blank).mark]
+        IndicatorEntry.objects.bulk_create(
+            changed, update_conflicts=True, unique_fields=ONE, update_fields=list(WRITTEN)
+        )
+        return changed
 
     def send_indicators(self):
         """Part of `submit_report`: what was entered becomes what is reported. Gives it as items of the report."""

@@ -22,7 +22,8 @@
   let leaving = false;
 
   const sections = [...form.querySelectorAll("[data-answer]")];
-  const section = (name) => sections.find((one) => one.dataset.answer === name);
+  // An indicator has several fields: figure_7, figure_7-source.
+  const section = (name) => sections.find((one) => one.dataset.answer === name.split("-")[0]);
   const inputs = (one) => [...one.querySelectorAll("input[name], textarea[name], select[name]")];
   const token = (one) => one.querySelector('input[type="hidden"][name^="seen_"]');
 
@@ -150,6 +151,7 @@
     });
     keepCopy();
     bar.querySelector("[data-done]").textContent = told.done;
+    bar.querySelector("[data-asked]").textContent = told.asked;
     if (touched.size) return soon(QUIET);
     say(words.savedAt.replace("{at}", told.at));
   }
@@ -166,14 +168,17 @@
   function showErrors(name, errors) {
     const one = section(name);
     one.querySelector("[data-error]")?.remove();
-    waiting.delete(name);
+    waiting.delete(one.dataset.answer);
     if (!errors.length) return;
-    waiting.add(name);
+    waiting.add(one.dataset.answer);
+    if (name !== one.dataset.answer) one.querySelector("details")?.setAttribute("open", "");
+    const alert = made("div", "");
     const list = made("ul", "", "errorlist");
-    list.dataset.error = "";
-    list.setAttribute("role", "alert");
+    alert.dataset.error = "";
+    alert.setAttribute("role", "alert");
     list.append(...errors.map((text) => made("li", text)));
-    one.append(list);
+    alert.append(list);
+    one.append(alert);
   }
 
   function button(text, action) {
@@ -186,6 +191,7 @@
   function showTheirs(name, theirs) {
     const one = section(name);
     const place = one.querySelector("[data-theirs]");
+    showErrors(name, []); // what was wrong with the words before these
     waiting.add(name);
     one.classList.add("clash");
     const inside = document.createElement("div");
@@ -195,7 +201,7 @@
       place.replaceChildren();
       one.classList.remove("clash");
       waiting.delete(name);
-      if (taken) takeTheirs(one, name, theirs.text);
+      if (taken) takeTheirs(one, name, theirs);
       else send();
     };
     notice.setAttribute("role", "alert");
@@ -205,11 +211,12 @@
     place.replaceChildren(notice);
   }
 
-  function takeTheirs(one, name, text) {
+  function takeTheirs(one, name, theirs) {
     const field = one.querySelector(`textarea[name="${name}"], input[type="text"][name="${name}"]`);
     touched.delete(name);
     keepCopy();
-    if (field) field.value = text;
+    if (theirs.values) inputs(one).forEach((each) => each.name in theirs.values && (each.value = theirs.values[each.name]));
+    else if (field) field.value = theirs.text;
     else location.reload(); // a table or a choice: the page shows it as it stands
     if (touched.size) soon(0);
     else say("");
