@@ -42,8 +42,16 @@ class Reading:
 
     @cached_property
     def sessions(self):
-        """All sessions, with whether the team and the unit were there and whether the minutes were declined."""
+        """All sessions, with whether the team and the unit were there, whether the minutes were declined, and whether
+        the case has a visit that is not over."""
         return list(self.case.session_set.with_presence())
+
+    @cached_property
+    def open_visits(self):
+        """The visits on the spot that are planned or under way."""
+        if self.sessions and not self.sessions[0].visits_open:
+            return []
+        return list(self.case.fieldvisit_set.filter(state__in=("planned", "started")))
 
     @cached_property
     def signatures(self):

@@ -1,5 +1,7 @@
 """The results report. Where it stands is told by its dates and by the stage of its case."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _now
@@ -53,9 +55,36 @@ def _by_type(findings):
     return lines
 
 
+def _of_visits(case):
+    """What was seen on each visit that is over: day and unit, then every note that stands, with its place."""
+    rows = case.observation_set.standing().filter(visit__state="finished")
+    rows = rows.select_related("site", "visit__inspected__unit").prefetch_related("findings")
+    lines = []
+    for visit, notes in groupby(rows.order_by("visit__on", "visit__number", "site__order", "noted_at", "pk"), _visit):
+        facts = {"code": visit.code, "day": short(visit.on), "unit": visit.inspected}
+        lines += ["", _now("%(code)s, ngày %(day)s, %(unit)s:") % facts]
+        lines += [f"- {_place(note.site)}: {note.text}{_became(note)}" for note in notes]
+        lines += [visit.summary] if visit.summary else []
+    return ["", _now("Khảo sát thực tế:"), *lines] if lines else []
+
+
+def _visit(note):
+    return note.visit
+
+
+def _place(site):
+    return f"{site.name} ({site.place})" if site.place else site.name
+
+
+def _became(note):
+    """The findings made of a note, so that nobody writes the same twice."""
+    labels = [finding.label for finding in note.findings.all() if finding.state != "removed"]
+    return f" ({', '.join(labels)})" if labels else ""
+
+
 def draft_text(case):
-    """The first text of a report: the case's findings by pillar and type, in order, and how the deadlines were kept,
-    each with the sentence that explains it. A start to write from."""
+    """The first text of a report: the case's findings by pillar and type, in order, what was seen on visits, and how
+    the deadlines were kept, each with the sentence that explains it. A start to write from."""
     lines = [case.title, ""]
     findings = list(case.finding_set.standing().select_related("pillar", "inspected__unit"))
     under = {finding.pillar for finding in findings}
@@ -64,6 +93,7 @@ def draft_text(case):
         lines += _by_type([finding for finding in findings if finding.pillar == pillar])
     if not findings:
         lines.append(_now("(Chưa có nhận định nào được ghi.)"))
+    lines += _of_visits(case)
     kept = case.deadline_set.of_case().exclude(met_on=None)
     if kept:
         lines += ["", _now("Việc thực hiện các thời hạn:")]
