@@ -102,6 +102,7 @@ AUDIENCE = {
     "indicators.verified": NOBODY,
     "indicators.limited": HEADS | OFFICE | UNIT,
     "baseline.recorded": NOBODY,
+    "regress.explained": HEADS | OFFICE | UNIT,
     "regress.noted": HEADS | OFFICE,
     "finding.added": NOBODY,
     "finding.edited": NOBODY,

@@ -49,6 +49,7 @@ TITLES = {
     "minutes.complete": _("Biên bản đã đủ xác nhận"),
     "minutes.declined": _("Biên bản chưa được đồng ý"),
     "indicators.limited": _("Chỉ tiêu không áp dụng"),
+    "regress.explained": _("Đơn vị nêu nguyên nhân"),
     "regress.noted": _("Không duy trì được kết quả trước"),
     "field_work.closed": _("Kết thúc giám sát tại đơn vị"),
     "field_work.opened": _("Mở lại giám sát tại đơn vị"),

@@ -34,7 +34,8 @@ class Reading:
 
     @cached_property
     def units(self):
-        """The inspected units, each with `is_asked`: for something more; while they report, with what each lacks."""
+        """The inspected units, each with `is_asked`: for something more, with what is to be done with its figures and
+        whether it `is_visited`; while they report, with what each lacks."""
         rows = self.case.inspectedunit_set.current().with_requests()
         if self.case.state in AT_UNITS:
             return list(rows.with_gaps())
@@ -42,16 +43,15 @@ class Reading:
 
     @cached_property
     def sessions(self):
-        """All sessions, with whether the team and the unit were there, whether the minutes were declined, and whether
-        the case has a visit that is not over."""
+        """All sessions, with whether the team and the unit were there and whether the minutes were declined."""
         return list(self.case.session_set.with_presence())
 
     @cached_property
     def open_visits(self):
-        """The visits on the spot that are planned or under way."""
-        if self.sessions and not self.sessions[0].visits_open:
+        """The visits on the spot that are planned or under way, at units that are still inspected."""
+        if not any(each.is_visited for each in self.units):
             return []
-        return list(self.case.fieldvisit_set.filter(state__in=("planned", "started")))
+        return list(self.case.fieldvisit_set.open().select_related("inspected__team"))
 
     @cached_property
     def signatures(self):
@@ -126,8 +126,10 @@ class Reading:
     @cached_property
     def reporters(self):
         """(inspected id, person's id) of all who entered a unit's values, or signed them."""
-        entered = self.case.indicatorvalue_set.exclude(written_by=None).values_list("inspected", "written_by")
-        return {*entered, *self.case.unitreport_set.values_list("inspected", "signer")}
+        entered = self.case.indicatorvalue_set.exclude(written_by=None).order_by()
+        entered = entered.values_list("inspected", "written_by")
+        signed = self.case.unitreport_set.order_by().values_list("inspected", "signer")
+        return set(entered.union(signed))
 
     @cached_property
     def regresses(self):

@@ -89,6 +89,7 @@ SENTENCES = {
     "indicators.verified": _("%(actor)s đã xác minh số liệu chỉ tiêu của %(unit)s"),
     "indicators.limited": _("%(actor)s đã ghi chỉ tiêu không áp dụng với %(unit)s"),
     "baseline.recorded": _("%(actor)s đã ghi mức đã đạt trước đây của %(unit)s: %(name)s"),
+    "regress.explained": _("%(actor)s đã nêu nguyên nhân %(unit)s không duy trì được kết quả trước: %(name)s"),
     "regress.noted": _("%(actor)s đã ghi nhận định %(unit)s không duy trì được kết quả trước: %(name)s"),
     # Nhận định, giám sát tại đơn vị
     "finding.added": _("%(actor)s đã ghi nhận định: %(subject)s"),

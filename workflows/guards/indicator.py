@@ -29,5 +29,8 @@ def has_regress(inspected, by):
 
 def regresses_explained(case, by):
     """Có chỉ tiêu không duy trì được kết quả trước mà chưa ghi nguyên nhân, hoặc lý do chưa nêu được nguyên nhân."""
-    open_ones = [each for each in reading.of(case).regresses if not each.explained]
-    return not open_ones or Lack("; ".join(f"{each.inspected.unit}: {each.indicator.name}" for each in open_ones) + ".")
+    read = reading.of(case)
+    if not any(each.unexplained for each in read.units):
+        return True
+    open_ones = [each for each in read.regresses if not each.explained]
+    return Lack("; ".join(f"{each.inspected.unit}: {each.indicator.name}" for each in open_ones) + ".")

@@ -50,13 +50,11 @@ class SessionQuerySet(PartQuerySet):
         )
 
     def with_presence(self):
-        """With `team_there` and `unit_there`: who was present; `declined`: somebody refused the minutes; and
-        `visits_open`: the case has a visit on the spot that is not over."""
+        """With `team_there` and `unit_there`: who was present; and `declined`: somebody refused the minutes."""
         return self.annotate(
             team_there=self._has(attendance__present=True, attendance__side="team"),
             unit_there=self._has(attendance__present=True, attendance__side="unit"),
             declined=self._has(signature__state="declined"),
-            visits_open=self._has(case__fieldvisit_set__state__in=("planned", "started")),
         )
 
     def _has(self, **parts):
