@@ -361,6 +361,27 @@ def test_her_own_photograph_is_taken_off_the_page_with_a_reason(there):
     assert Photo.objects.get().withdrawn_reason == "Có mặt người dân"
 
 
+def test_the_file_of_a_photograph_that_was_taken_back_is_handed_out_to_nobody(there):
+    photo = pictured(there)
+    address = reverse("workflows:file", args=[photo.filing.document.key])
+    assert entered(there.hanh).get(address).status_code == 200
+    photo.withdraw(by=there.nga, reason="Có mặt người dân")
+    for person in (there.nga, there.hanh, there.thu, there.khang, there.yen):
+        for asked in ("", "?version=1"):
+            assert entered(person).get(address + asked).status_code == 404, person
+    assert DocumentFile.objects.count() == 1 and storage.path_of(DocumentFile.objects.get().stored_as).exists()
+
+
+def test_a_photograph_is_not_exchanged_for_another_file(there):
+    photo = pictured(there)
+    assert (
+        photo.filing
+        not in entered(there.thu).get(act_url(there.case, "add_version")).context["form"].fields["filing"].queryset
+    )
+    with pytest.raises(ValidationError, match="không thay được tệp"):
+        there.case.add_version(by=there.thu, filing=photo.filing, upload=sent("IMG.jpg", jpeg()))
+
+
 def test_a_party_case_takes_no_photograph_until_the_head_allows_it_with_a_reason(procedures):
     course = Course(units=1, kind=Kind.PARTY, body="party_committee")
     course.to_field()
@@ -374,9 +395,18 @@ def test_a_party_case_takes_no_photograph_until_the_head_allows_it_with_a_reason
         assert 'name="upload"' not in seen(course.nga, page(course.visit, "field"))
         with pytest.raises(PermissionDenied):
             course.case.rule_on_photos(by=course.thu, allowed=True, reason="Cần minh họa")
+        paper = {"type": "other", "subject": "Ảnh trụ sở", "reach": "inside", "secrecy": "none"}
+        refused = entered(course.thu).post(
+            act_url(course.case, "add_document"), {**paper, "upload": sent("tru-so.png", png())}
+        )
+        assert refused.status_code == 415 and "giám sát của Đảng không công khai" in refused.content.decode()
+        filing = course.case.add_document(by=course.thu, type="other", subject="Biên bản", upload=sent("a.pdf", PDF))
+        with pytest.raises(FileRefused, match="giám sát của Đảng không công khai"):
+            course.case.add_version(by=course.thu, filing=filing, upload=sent("a.jpg", jpeg()))
         typed = {"allowed": "yes", "reason": "Cần minh họa hiện trạng trụ sở"}
         assert entered(course.hanh).post(act_url(course.case, "rule_on_photos"), typed).status_code == 302
         assert pictured(course).pk
+        assert course.case.add_version(by=course.thu, filing=filing, upload=sent("a.jpg", jpeg())).pk
     assert Event.objects.get(verb="photos.ruled").details == {"allowed": True, "reason": typed["reason"]}
 
 

@@ -6,9 +6,9 @@ from workflows import reading
 from workflows.errors import Lack
 
 
-def photos_are_taken(visit, by):
+def photos_are_taken(part, by):
     """Hồ sơ này không nhận ảnh: giám sát của Đảng không công khai, chỉ chụp khi Trưởng đoàn cho phép và ghi lý do."""
-    return visit.case.takes_photos
+    return part.case.takes_photos
 
 
 def my_own(part, by):
