@@ -83,6 +83,7 @@ TITLES = {
     "follow_up.began": _("Theo dõi thực hiện kiến nghị"),
     "change.asked": _("Xin thay đổi nội dung giám sát"),
     "change.consented": _("Nội dung giám sát thay đổi"),
+    "change.lapsed": _("Đề nghị thay đổi hết hiệu lực"),
     "change.refused": _("Không đồng ý thay đổi nội dung giám sát"),
     "finding.contradicted": _("Nhận định mâu thuẫn nhau"),
     "draft.released": _("Dự thảo báo cáo gửi đơn vị góp ý"),

@@ -101,7 +101,9 @@ class Reading:
 
     @cached_property
     def comments(self):
-        """The comments that are waited for."""
+        """The comments that are waited for; none is before the draft has been circulated."""
+        if self.report is None or self.report.circulated_at is None:
+            return []
         return list(self.case.comment_set.filter(state="asked").select_related("member"))
 
     @cached_property

@@ -139,6 +139,7 @@ SENTENCES = {
     # Đề xuất của đơn vị
     "change.asked": _("%(actor)s đề nghị thay đổi: %(name)s"),
     "change.consented": _("%(actor)s đã đồng ý thay đổi: %(name)s"),
+    "change.lapsed": _("Đề nghị thay đổi chưa được quyết định đã hết hiệu lực khi bắt đầu soạn báo cáo: %(name)s"),
     "change.refused": _("%(actor)s không đồng ý thay đổi: %(name)s"),
     "case.changed": _("Nội dung hồ sơ được thay đổi: %(name)s"),
     "draft.released": _("%(actor)s đã gửi dự thảo báo cáo cho các đơn vị góp ý"),

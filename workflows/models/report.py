@@ -55,15 +55,18 @@ def _by_type(findings):
     return lines
 
 
-def _of_visits(case):
-    """What was seen on each visit that is over: day and unit, then every note that stands, with its place."""
+def _of_visits(case, findings):
+    """What was seen on each visit that is over: day and unit, then every note that stands, with its place and the
+    `findings` made of it, so that nobody writes the same twice."""
     rows = case.observation_set.standing().filter(visit__state="finished")
-    rows = rows.select_related("site", "visit__inspected__unit").prefetch_related("findings")
-    lines = []
+    rows = rows.select_related("site", "visit__inspected__unit")
+    lines, became = [], {}
+    for finding in findings:
+        became.setdefault(finding.observation_id, []).append(finding.label)
     for visit, notes in groupby(rows.order_by("visit__on", "visit__number", "site__order", "noted_at", "pk"), _visit):
         facts = {"code": visit.code, "day": short(visit.on), "unit": visit.inspected}
         lines += ["", _now("%(code)s, ngày %(day)s, %(unit)s:") % facts]
-        lines += [f"- {_place(note.site)}: {note.text}{_became(note)}" for note in notes]
+        lines += [f"- {_place(note.site)}: {note.text}{_named(became.get(note.pk))}" for note in notes]
         lines += [visit.summary] if visit.summary else []
     return ["", _now("Khảo sát thực tế:"), *lines] if lines else []
 
@@ -76,9 +79,7 @@ def _place(site):
     return f"{site.name} ({site.place})" if site.place else site.name
 
 
-def _became(note):
-    """The findings made of a note, so that nobody writes the same twice."""
-    labels = [finding.label for finding in note.findings.all() if finding.state != "removed"]
+def _named(labels):
     return f" ({', '.join(labels)})" if labels else ""
 
 
@@ -93,7 +94,7 @@ def draft_text(case):
         lines += _by_type([finding for finding in findings if finding.pillar == pillar])
     if not findings:
         lines.append(_now("(Chưa có nhận định nào được ghi.)"))
-    lines += _of_visits(case)
+    lines += _of_visits(case, findings)
     kept = case.deadline_set.of_case().exclude(met_on=None)
     if kept:
         lines += ["", _now("Việc thực hiện các thời hạn:")]

@@ -45,6 +45,7 @@ AT_UNITS = frozenset({Stage.NOTIFIED, Stage.UNIT_REPORTING, Stage.WORKING})
 SCHEDULING = AT_UNITS | {Stage.ESTABLISHED}  # sessions are sketched before the units know of anything
 WRITING = frozenset({Stage.WORKING, Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED})
 ADVISING = WRITING | {Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED}
+CHANGEABLE = AT_UNITS | {Stage.ESTABLISHED, Stage.FIELD_CLOSED}  # what is supervised, with the body's consent
 FOLLOWING = frozenset({Stage.ISSUED, Stage.FOLLOW_UP})
 
 # What a reader sees above a case: steps as people speak of them, each with the key under which a procedure renames it.
