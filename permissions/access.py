@@ -238,25 +238,10 @@ def visible_dossiers(user):
 
 def inside_dossiers(user):
     """A query for the ids of the dossiers whose internal papers the user may see; some perhaps only of her sub-team:
-    rows that may belong to one ask `of_seen_team` as well."""
+    rows that may belong to one ask `permissions.walls.of_seen_team` as well."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
     return _inside_by(_own(user).filter(role__in=roles_with("view_inside")))
-
-
-def of_seen_team(user, *teams, dossier="case_id"):
-    """The SQL condition "no sub-team's wall stands between the user and the row", by the columns that hold numbers of
-    sub-teams. It lets nobody in by itself: it goes beside `inside_dossiers`."""
-    if not teams:
-        return Q()
-    if not user.is_authenticated or not user.is_active:
-        return Q(pk__in=[])
-    free = Q(**{f"{dossier}__in": unwalled_dossiers(user)})
-    own = _own(user).filter(role__in=TEAM_ROLES & set(roles_with("view_inside")), dossier=OuterRef(dossier))
-    seen = Q()
-    for team in teams:
-        seen &= Q(**{f"{team}__isnull": True}) | Q(Exists(own.filter(team=OuterRef(team))))
-    return free | seen
 
 
 def unwalled_dossiers(user):
