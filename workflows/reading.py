@@ -41,6 +41,12 @@ class Reading:
             return list(rows.with_gaps())
         return list(rows.select_related("unit", "team").order_by("pk"))
 
+    def owes(self, inspected, gap):
+        """False when the unit's report is known to lack nothing of a kind (`not_answered`, `not_entered`): one reading
+        says it of both. True also when it is not known."""
+        row = next((each for each in self.units if each.pk == inspected.pk), None)
+        return getattr(row, gap, True) != 0
+
     @cached_property
     def sessions(self):
         """All sessions, with whether the team and the unit were there and whether the minutes were declined."""
@@ -64,7 +70,7 @@ class Reading:
     @cached_property
     def questions(self):
         """The questions without an answer, each with its session and the units called to it."""
-        if not self.sessions:
+        if not any(each.is_asking for each in self.sessions):
             return []
         return list(
             self.case.question_set.filter(state="open").select_related("inspected").prefetch_related("session__units")
