@@ -29,6 +29,14 @@ ORIENTATION = 0x0112
 PICTURE = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"bKGD", b"pHYs"}
 
 
+def is_picture(upload):
+    """True when the bytes of an upload are those of a photograph, whatever its name."""
+    upload.seek(0)
+    start = upload.read(len(PNG))
+    upload.seek(0)
+    return start.startswith((JPEG, PNG))
+
+
 def bare(upload, stem):
     """The photograph of an upload as a new file `stem`.jpg or `stem`.png, without anything but the picture.
 

@@ -104,6 +104,7 @@ AUDIENCE = {
     "indicators.verified": NOBODY,
     "indicators.limited": HEADS | OFFICE | UNIT,
     "baseline.recorded": NOBODY,
+    "regress.explained": HEADS | OFFICE | UNIT,
     "regress.noted": HEADS | OFFICE,
     "article.written": HEADS | CHAIR,
     "article.edited": NOBODY,
@@ -158,6 +159,7 @@ AUDIENCE = {
     "follow_up.began": EVERYBODY,
     "change.asked": HEADS | OFFICE | {Role.BODY_CHAIR},
     "change.consented": EVERYBODY,
+    "change.lapsed": HEADS | OFFICE | {Role.TEAM_LEAD, Role.BODY_CHAIR},  # all who may ask for one, or decide
     "change.refused": TEAM,
     "case.changed": NOBODY,  # part of change.consented
     "team.formed": TEAM,

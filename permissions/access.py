@@ -150,40 +150,13 @@ def visible_dossiers(user):
 
 
 def inside_dossiers(user):
-    """The dossiers whose internal papers the user may see; some perhaps only of her sub-team: rows that may belong to
-    one ask `of_seen_team` as well."""
+    """The dossiers whose internal papers the user may see; some perhaps only of her sub-team: rows that may
+    belong to one ask `permissions.walls.of_seen_team` as well."""
     if not user.is_authenticated or not user.is_active:
         return Dossier.objects.none().values("pk")
     if sight := sight_of(user):
         return sorted(sight.inside)
     return _inside_by(_own(user).filter(role__in=roles_with("view_inside")))
-
-
-def of_seen_team(user, *teams, dossier="case_id"):
-    """The SQL condition "no sub-team's wall stands between the user and the row", by the columns that hold numbers of
-    sub-teams. It lets nobody in by itself: it goes beside `inside_dossiers`."""
-    if not teams:
-        return Q()
-    if not user.is_authenticated or not user.is_active:
-        return Q(pk__in=[])
-    if sight := sight_of(user):
-        return _of_teams_in(sight, teams, dossier)
-    free = Q(**{f"{dossier}__in": unwalled_dossiers(user)})
-    own = _own(user).filter(role__in=TEAM_ROLES & set(roles_with("view_inside")), dossier=OuterRef(dossier))
-    seen = Q()
-    for team in teams:
-        seen &= Q(**{f"{team}__isnull": True}) | Q(Exists(own.filter(team=OuterRef(team))))
-    return free | seen
-
-
-def _of_teams_in(sight, teams, dossier):
-    if sight.inside == sight.unwalled:
-        return Q()
-    seen = Q()
-    for team in teams:
-        own = (Q(**{dossier: pk, f"{team}__in": sorted(numbers - {None})}) for pk, numbers in sight.teams.items())
-        seen &= reduce(or_, own, Q(**{f"{team}__isnull": True}))
-    return Q(**{f"{dossier}__in": sorted(sight.unwalled)}) | seen
 
 
 def unwalled_dossiers(user):

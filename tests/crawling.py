@@ -1,6 +1,8 @@
 """Reading the whole program as one person: every page and file that links lead to, from the front page on."""
 
+import io
 import re
+import zipfile
 from html import unescape
 
 from django.test import Client
@@ -11,6 +13,12 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 LINK = re.compile(r'\b(?:href|src|data-url)="(/[^"#]*)')
 ELSEWHERE = ("/static/", "/admin/", "/logout/", "/i18n/", "/style-guide/", "/procedures/", "/password/")
 AT_MOST = 600  # pages: more means that some page invents addresses
+
+
+def _opened(body):
+    """All that stands in the parts of a spreadsheet or another packed file."""
+    with zipfile.ZipFile(io.BytesIO(body)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
 
 
 class Crawl:
@@ -31,7 +39,7 @@ class Crawl:
             answer = self.browser.get(address)
         assert answer.status_code in (200, 302, 403, 404), (address, answer.status_code)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-        text = body.decode("utf-8", "replace")
+        text = _opened(body) if body.startswith(b"PK") else body.decode("utf-8", "replace")
         self.pages[address], self.costs[address] = text, len(count.asked)
         if answer.status_code == 302:
             self.waiting.append(answer["Location"])

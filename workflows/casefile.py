@@ -33,6 +33,8 @@ class CaseFile:
         """The rows of this case that the person sees. To most inside that is all of them: nothing more is asked."""
         if self.inside and self.walled is None:
             return model.objects.filter(case=self.case.pk)
+        if self.inside and not self.spoken_for and hasattr(model.objects.all(), "of_teams"):
+            return model.objects.of_teams(self.user, self.case, self.walled)
         if self.spoken_for and not self.inside and hasattr(model.objects.all(), "of_units"):
             return model.objects.of_units(self.user, self.case, self.spoken_for)
         return model.objects.visible_to(self.user).filter(case=self.case.pk)
@@ -170,7 +172,8 @@ class CaseFile:
         info = getattr(self.case, name).step
         takers = holders(self.case, info.powers[0]) if info.powers else []
         possible = any(act.key == name and act.reason is None for act in self.acts)
-        missing = [] if possible else lacks(self.case, name, takers[0] if takers else self.user)
+        taker, named = takers[0] if takers else self.user, self.walled is None
+        missing = [] if possible else lacks(self.case, name, taker, named=named)
         return {
             "label": label or ACTS["case", name].label,
             "lacks": missing,

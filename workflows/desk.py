@@ -8,11 +8,14 @@ from django.urls import reverse
 from core import clock
 from core.text import search_key
 from permissions.access import inside_dossiers, unwalled_dossiers
+from permissions.walls import of_own_team
 from workflows.acts.places import NOUNS
 from workflows.flows import CASE_FLOWS, PROGRAMME_FLOWS
-from workflows.models import Holding, InspectedUnit, Question, Recommendation, Session, Signature, WorkItem
+from workflows.models import Holding, InspectedUnit, Session, WorkItem
 from workflows.models.standing import SOON_DAYS
 
+# What work may be on and what may lie behind the wall between the sub-teams.
+WALLED = [flow.model for flow in CASE_FLOWS if getattr(flow.model.objects.all(), "team_path", None)]
 NOUN_OF_TYPE = {model._meta.model_name: noun for noun, model in NOUNS.items()}
 
 
@@ -35,10 +38,11 @@ def open_work(user):
 
 
 def behind_the_wall(user):
-    """The SQL condition "the work is on a part of the case that the person does not see"."""
+    """The SQL condition "the work is on another sub-team's part", where the person does not see every part."""
     hidden = Q(pk__in=[])
-    for model in (InspectedUnit, Session, Question, Signature, Recommendation):
-        seen = model.objects.visible_to(user).values("pk")
+    for model in WALLED:
+        rows = model.objects.all()
+        seen = rows.filter(of_own_team(user, *rows.team_paths)).values("pk")
         hidden |= Q(subject_type=model._meta.model_name) & ~Q(subject_id__in=seen)
     return hidden
 

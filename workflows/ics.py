@@ -1,7 +1,7 @@
 """A person's agenda as iCalendar (RFC 5545), for the calendar program on a phone or a desk.
 
-A deadline is a whole day; a session is a half-day of the office. Nothing here says more than the pages the person
-may open today, and nothing that changes by itself from day to day ("3 days left").
+A deadline is a whole day; a session is a half-day of the office, a visit the day from its hour on. Nothing here says
+more than the pages the person may open today, and nothing that changes by itself from day to day ("3 days left").
 """
 
 from datetime import datetime, time, timedelta
@@ -16,6 +16,7 @@ from core import clock
 from core.text import clean
 from workflows.agenda import Agenda, entry_of, of_mine
 from workflows.models import CalendarFeed
+from workflows.models.field_visit import VisitState
 from workflows.models.session import HalfDay, SessionState
 
 PAST = 90  # days that stay in the calendar
@@ -26,6 +27,7 @@ HOURS = {
     HalfDay.DAY: (time(8, 0), time(17, 0)),
 }
 REFRESH = timedelta(hours=1)
+LEAST = timedelta(hours=1)  # of a visit that sets out late in the day
 HERE = ZoneInfo(settings.TIME_ZONE)
 
 
@@ -64,6 +66,8 @@ def _events(feed):
     first = clock.today() - timedelta(days=PAST)
     for row in agenda.whole_sessions(on__gte=first).order_by("on", "pk"):
         yield _session(row, entry_of(row))
+    for row in agenda.whole_visits(on__gte=first).order_by("on", "pk"):
+        yield _visit(row, entry_of(row))
     for row in agenda.whole_deadlines(due_on__gte=first, met_on=None).order_by("due_on", "pk"):
         if not row.is_paused:
             yield _deadline(row, entry_of(row))
@@ -79,6 +83,17 @@ def _session(row, entry):
     return event, entry.url
 
 
+def _visit(row, entry):
+    begins, ends = HOURS[HalfDay.DAY]
+    starts = datetime.combine(row.on, row.starts_at or begins, HERE)
+    event = _event(entry, _named(entry.title, entry.unit))
+    event.add("dtstart", starts)
+    event.add("dtend", max(datetime.combine(row.on, ends, HERE), starts + LEAST))
+    event.add("location", clean(entry.place))
+    event.add("status", "TENTATIVE" if row.state == VisitState.PLANNED else "CONFIRMED")
+    return event, entry.url
+
+
 def _deadline(row, entry):
     event = _event(entry, _("Hạn: %(name)s") % {"name": _named(entry.title, entry.unit)})
     event.add("dtstart", row.due_on)
@@ -91,7 +106,7 @@ def _event(entry, summary):
     event = Event()
     event.add("uid", f"{entry.kind}-{entry.pk}.{entry.code}@giamsat")
     event.add("summary", summary)
-    lines = [f"{entry.code}: {entry.case_title}", entry.words if entry.is_session else ""]
+    lines = [f"{entry.code}: {entry.case_title}", "" if entry.is_deadline else entry.words]
     event.add("description", clean("\n".join(filter(None, lines)), newlines=True))
     event.add("class", "PRIVATE")
     return event

@@ -34,16 +34,30 @@ class Reading:
 
     @cached_property
     def units(self):
-        """The inspected units, each with `is_asked`: for something more; while they report, with what each lacks."""
+        """The inspected units, each with `is_asked`: for something more, with what is to be done with its figures and
+        whether it `is_visited`; while they report, with what each lacks."""
         rows = self.case.inspectedunit_set.current().with_requests()
         if self.case.state in AT_UNITS:
             return list(rows.with_gaps())
         return list(rows.select_related("unit", "team").order_by("pk"))
 
+    def owes(self, inspected, gap):
+        """False when the unit's report is known to lack nothing of a kind (`not_answered`, `not_entered`): one reading
+        says it of both. True also when it is not known."""
+        row = next((each for each in self.units if each.pk == inspected.pk), None)
+        return getattr(row, gap, True) != 0
+
     @cached_property
     def sessions(self):
         """All sessions, with whether the team and the unit were there and whether the minutes were declined."""
         return list(self.case.session_set.with_presence())
+
+    @cached_property
+    def open_visits(self):
+        """The visits on the spot that are planned or under way, at units that are still inspected."""
+        if not any(each.is_visited for each in self.units):
+            return []
+        return list(self.case.fieldvisit_set.open().select_related("inspected__team"))
 
     @cached_property
     def signatures(self):
@@ -56,7 +70,7 @@ class Reading:
     @cached_property
     def questions(self):
         """The questions without an answer, each with its session and the units called to it."""
-        if not self.sessions:
+        if not any(each.is_asking for each in self.sessions):
             return []
         return list(
             self.case.question_set.filter(state="open").select_related("inspected").prefetch_related("session__units")
@@ -93,7 +107,9 @@ class Reading:
 
     @cached_property
     def comments(self):
-        """The comments that are waited for."""
+        """The comments that are waited for; none is before the draft has been circulated."""
+        if self.report is None or self.report.circulated_at is None:
+            return []
         return list(self.case.comment_set.filter(state="asked").select_related("member"))
 
     @cached_property
@@ -118,8 +134,10 @@ class Reading:
     @cached_property
     def reporters(self):
         """(inspected id, person's id) of all who entered a unit's values, or signed them."""
-        entered = self.case.indicatorvalue_set.exclude(written_by=None).values_list("inspected", "written_by")
-        return {*entered, *self.case.unitreport_set.values_list("inspected", "signer")}
+        entered = self.case.indicatorvalue_set.exclude(written_by=None).order_by()
+        entered = entered.values_list("inspected", "written_by")
+        signed = self.case.unitreport_set.order_by().values_list("inspected", "signer")
+        return set(entered.union(signed))
 
     @cached_property
     def regresses(self):

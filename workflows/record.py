@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from core.models import Event, Reach
-from permissions.access import inside_dossiers, of_seen_team, speaks_for, visible_dossiers
+from permissions.access import inside_dossiers, speaks_for, visible_dossiers
 from permissions.consulting import consulted_units, is_only_consulted
+from permissions.walls import of_seen_team
 from workflows.acts.places import NOUNS
 from workflows.models import Question, Session, Signature
 from workflows.models.forwarding import FORWARDING

@@ -250,14 +250,15 @@ def sentence(guard, answer=None):
     return text
 
 
-def lacks(obj, name, by):
-    """All guards that stand against a step now, as sentences: "Còn thiếu gì?"."""
+def lacks(obj, name, by, *, named=True):
+    """All guards that stand against a step now, as sentences: "Còn thiếu gì?". `named` False: without what exactly is
+    missing, for somebody who does not see every part of the case."""
     info = getattr(obj, name).step
     found = []
     for guard in info.guards:
         answer = guard(obj, by)
         if not answer:
-            found.append(sentence(guard, answer))
+            found.append(sentence(guard, answer if named else None))
     return found
 
 

@@ -91,6 +91,7 @@ SENTENCES = {
     "indicators.verified": _("%(actor)s đã xác minh số liệu chỉ tiêu của %(unit)s"),
     "indicators.limited": _("%(actor)s đã ghi chỉ tiêu không áp dụng với %(unit)s"),
     "baseline.recorded": _("%(actor)s đã ghi mức đã đạt trước đây của %(unit)s: %(name)s"),
+    "regress.explained": _("%(actor)s đã nêu nguyên nhân %(unit)s không duy trì được kết quả trước: %(name)s"),
     "regress.noted": _("%(actor)s đã ghi nhận định %(unit)s không duy trì được kết quả trước: %(name)s"),
     # Nhận định, giám sát tại đơn vị
     "finding.added": _("%(actor)s đã ghi nhận định: %(subject)s"),
@@ -149,6 +150,7 @@ SENTENCES = {
     # Đề xuất của đơn vị
     "change.asked": _("%(actor)s đề nghị thay đổi: %(name)s"),
     "change.consented": _("%(actor)s đã đồng ý thay đổi: %(name)s"),
+    "change.lapsed": _("Đề nghị thay đổi chưa được quyết định đã hết hiệu lực khi bắt đầu soạn báo cáo: %(name)s"),
     "change.refused": _("%(actor)s không đồng ý thay đổi: %(name)s"),
     "case.changed": _("Nội dung hồ sơ được thay đổi: %(name)s"),
     "draft.released": _("%(actor)s đã gửi dự thảo báo cáo cho các đơn vị góp ý"),

@@ -12,7 +12,7 @@ from core import clock
 from core.models.calendar import CalendarOverride
 from core.working_days import WorkingCalendar, default_overrides
 from tests.conftest import VIETNAM
-from workflows.models import Deadline, Recommendation
+from workflows.models import Deadline, Recommendation, Supervision
 
 ZONES = ("UTC", "Asia/Ho_Chi_Minh", "America/Los_Angeles", "Pacific/Kiritimati")
 FIRST, DAYS = date(2024, 1, 1), 1461
@@ -46,7 +46,8 @@ def calendar():
 
 
 def test_today_and_overdue_are_the_same_under_every_zone(server_zone):
-    due, asked = Deadline(rule=PLAIN, moves=[]), Recommendation(state="acknowledged", issued_on=FIRST)
+    case = Supervision(state="follow_up")
+    due, asked = Deadline(rule=PLAIN, moves=[]), Recommendation(case=case, state="acknowledged", issued_on=FIRST)
     wrong = []
     for day in days():
         for moment in moments(day):

@@ -277,6 +277,11 @@ def behind(walk, inspected, person):
     return {"indicator": value.indicator, "text": "Thấp đi", "cause": "Thiếu người"} if value else None
 
 
+def why_behind(walk, inspected, person):
+    value = inspected.indicator_values.regressed().select_related("indicator").first()
+    return {"indicator": value.indicator, "cause": "Thiếu thiết bị"} if value else None
+
+
 # --- recommendations ---------------------------------------------------------------------------------------------
 def done(walk, recommendation, person):
     return {"text": "Đã hoàn thành", "done_on": walk.today() - timedelta(days=walk.chance.randint(0, 3))}
@@ -363,6 +368,7 @@ MOVES = {
     ("inspectedunit", "verify_indicators"): (SELDOM, figures),
     ("inspectedunit", "limit_indicators"): (RARE, spared),
     ("inspectedunit", "note_regress"): (OFTEN, behind),
+    ("inspectedunit", "explain_regress"): (OFTEN, why_behind),
     ("inspectedunit", "confirm_receipt"): (SELDOM, nothing),
     ("inspectedunit", "save_answers"): (SELDOM, answers),
     ("inspectedunit", "claim_secret"): (RARE, some_secret),
@@ -392,11 +398,11 @@ MOVES = {
     ("supervision", "plan_visit"): (RARE, a_route),
     ("supervision", "rule_on_photos"): (RARE, saying(allowed=True, reason="Minh họa")),
     ("fieldvisit", "edit"): (RARE, another_route),
-    ("fieldvisit", "start"): (RARE, nothing),
+    ("fieldvisit", "start"): (SELDOM, nothing),
     ("fieldvisit", "observe"): (RARE, something_seen),
     ("fieldvisit", "add_photo"): (RARE, something_pictured),
     ("fieldvisit", "finish"): (RARE, the_end_of_the_visit),
-    ("fieldvisit", "cancel"): (RARE, because),
+    ("fieldvisit", "cancel"): (SELDOM, because),
     ("observation", "make_finding"): (RARE, saying(type="result", text="Đã phủ mã QR")),
     ("observation", "withdraw"): (RARE, because),
     ("photo", "withdraw"): (RARE, because),

@@ -94,6 +94,24 @@ def figures_owed(inspected):
     return any(each.pk not in said | spared for each in inspected.case.indicator_set.all())
 
 
+def figures_unchecked(inspected):
+    """A figure the unit has sent, that applies there, and of which nobody has said what he found, or that he did not
+    look. While the report lies with the unit to be completed, one waits for it."""
+    sent = [row for row in inspected.indicator_values.all() if row.applies and row.value is not None]
+    left = [row for row in sent if row.verified_value is None and row.method != "not_checked"]
+    return inspected.state != "returned" and bool(left)
+
+
+def cause_unnamed(inspected):
+    """A figure that fell behind, of which neither the unit nor a finding that stands says why."""
+    behind = [row for row in inspected.indicator_values.all() if row.regressed and row.applies]
+    return any(
+        not (row.unit_cause or row.no_cause_reason)
+        and not (row.finding and row.finding.state != "removed" and row.finding.cause)
+        for row in behind
+    )
+
+
 def both_sides_came(session):
     present = session.attendance_set.filter(present=True)
     return {"team", "unit"} <= set(present.values_list("side", flat=True))
@@ -109,6 +127,24 @@ def due_on(subject):
 
 def held_on(session):
     return session.on
+
+
+def led(state):
+    """A visit in this state that somebody of the delegation leads by name, while the work is at the units."""
+    return lambda visit: _awaited(visit, state) and _leader_is_there(visit)
+
+
+def unled(state):
+    return lambda visit: _awaited(visit, state) and not _leader_is_there(visit)
+
+
+def _awaited(visit, state):
+    at_the_units = visit.case.state in ("notified", "unit_reporting", "working")
+    return at_the_units and visit.state == state and visit.inspected.state != "removed"
+
+
+def _leader_is_there(visit):
+    return visit.lead_id in {held.user_id for held in people(visit.case)}
 
 
 def rung_asked_for(*rungs):
@@ -170,6 +206,8 @@ AT_UNITS = [
         lambda inspected: inspected.report_due_on,
     ),
     Duty("inspectedunit", ("accept_report", "return_report"), (SECRETARY, HEAD), at("reported")),
+    Duty("inspectedunit", ("verify_indicators",), ((Role.TEAM_LEAD, Role.MEMBER),), figures_unchecked),
+    Duty("inspectedunit", ("explain_regress",), (UNIT_CLERK, UNIT_HEAD), cause_unnamed),
     Duty(
         "session",
         ("announce",),
@@ -196,6 +234,12 @@ AT_UNITS = [
     Duty("signature", ("confirm", "decline"), (UNIT_HEAD,), lambda signature: signature.person_id is None),
     Duty("signature", ("confirm", "decline"), named=lambda signature: signature.person_id),
 ]
+VISITS = [
+    Duty("fieldvisit", ("start",), named=lambda visit: visit.lead_id, when=led("planned"), due=held_on),
+    Duty("fieldvisit", ("start", "cancel"), (SECRETARY, HEAD), unled("planned"), held_on),
+    Duty("fieldvisit", ("finish",), named=lambda visit: visit.lead_id, when=led("started"), due=held_on),
+    Duty("fieldvisit", ("finish",), (SECRETARY, HEAD), unled("started"), held_on),
+]
 AFTERWARDS = [
     Duty("comment", ("give",), named=lambda comment: comment.member_id, due=due_on),
     Duty("recommendation", ("acknowledge", "dispute"), (UNIT_HEAD,), at("new"), due_on),
@@ -216,7 +260,7 @@ PETITIONS = [
 ]
 CHANGES = [Duty("changerequest", ("consent", "refuse"), (CHAIR,))]
 RELEASED = [Duty("unitcomment", ("give",), (UNIT_HEAD,), due=lambda comment: comment.release.due_on)]
-DUTIES = [*CASE, *CHANGES, *RELEASED, *AT_UNITS, *PETITIONS, *AFTERWARDS]
+DUTIES = [*CASE, *CHANGES, *RELEASED, *AT_UNITS, *VISITS, *PETITIONS, *AFTERWARDS]
 
 
 def subjects_of(case):

@@ -1,9 +1,16 @@
 """Planted words: a mark in every text of every row of a case, which says whose part of the case the row is."""
 
+from datetime import timedelta
+
 from django.apps import apps
 from django.db import models
+from django.db.models import Value
+from django.db.models.functions import Concat
 
+from core import clock
 from core.models import User
+from tests.core.papers import PDF, sent
+from workflows.models import WorkItem
 from workflows.models.part import Part
 
 INSIDE = "dau-vet-noi-bo"  # in what no unit may read yet
@@ -15,6 +22,31 @@ def of_unit(unit):
 
 def of_team(number):
     return f"dau-vet-to-{number}-"
+
+
+def work_behind_the_wall(course, unit):
+    """Two sub-teams, the second with this unit, and what it does there, each word of it marked: so that the record,
+    notices, work and papers hold the mark as well. Gives a member of the first."""
+    case, cast, mark = course.case, course.cast, of_team(2)
+    for old in case.team_set.all():
+        old.change(by=cast.hanh, name=old.name, lead=cast.lan, members=[], units=[])
+    case.form_team(by=cast.hanh, lead=cast.nga, units=[unit], name=f"Tổ {mark}")
+    unit = case.inspectedunit_set.select_related("unit", "team").get(pk=unit.pk)
+    head, day, file = head_of(unit.unit), clock.today() + timedelta(days=3), sent("a.pdf", PDF)
+    facts = {"by": cast.nga, "on": day, "half_day": "day", "title": mark, "place": mark, "agenda": mark}
+    session = case.plan_session(units=[unit], **facts)
+    session.announce(by=cast.nga, late_reason=mark)
+    session.ask(by=cast.nga, text=mark)
+    session.examine(by=cast.nga, name=mark)
+    visit = case.plan_visit(by=cast.nga, inspected=unit, on=day, sites=[{"name": mark, "place": mark}])
+    visit.observe(by=cast.nga, site=visit.sites.get(), text=mark)
+    case.add_finding(by=cast.nga, type="result", text=mark, inspected=unit, cause=mark)
+    case.request_unit(by=cast.hanh, inspected=unit, text=mark, due_on=day)
+    case.lodge_petition(by=head, inspected=unit, text=mark, proposed_to=mark)
+    case.add_document(by=cast.nga, type="other", subject=mark, upload=file, reach="unit", inspected=unit)
+    case.draft_recommendation(by=cast.thu, action=mark, quote=mark, lead=unit, due_on=day)
+    case.team_set.get(number=2).jot(by=cast.nga, text=mark)
+    return cast.lan
 
 
 def part_models():
@@ -32,6 +64,8 @@ def plant(case, readers):
             mark = mark_of(row) + ("" if row.pk in seen else INSIDE)
             if mark:
                 _write(model, row, mark)
+                items = WorkItem.objects.filter(subject_type=model._meta.model_name, subject_id=row.pk)
+                items.update(subject_label=Concat("subject_label", Value(f" {mark}")))
 
 
 def mark_of(row):

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from core.models import Event
 from tests.workflows.counting import counting
+from workflows.errors import StepConflict
 from workflows.models import Holding, Supervision, WorkItem
 from workflows.wording import sentence
 
@@ -93,3 +94,21 @@ def test_it_is_asked_for_and_decided_on_pages(told, enter):
         chair.post(decide, {"decision": ""}, follow=False)
     assert len(count.asked) <= 30
     assert fresh(told).scope_text == "Toàn xã và các thôn"
+
+
+def test_what_nobody_has_decided_lapses_when_the_report_is_begun_and_the_asker_is_told(tell):
+    told = tell("field_closed", "2025-11-28 09:00")
+    asked(told)
+    asked(told, what="scope_text", text="Toàn xã")
+    assert to_decide(told.khang).count() == 2
+    with counting() as count:
+        told.case.draft_report(by=told.thu)
+    assert len(count.asked) <= 25, "\n".join(count.asked)
+    assert {row.state for row in told.case.changerequest_set.all()} == {"lapsed"}
+    assert not to_decide(told.khang).exists() and fresh(told).changes_open == 0
+    event = Event.objects.get(verb="change.lapsed")
+    assert sentence(event).endswith("Nội dung giám sát, Phạm vi.")
+    assert {"hanh", "khang"} <= {notice.user.username for notice in event.notices.all()}
+    with pytest.raises(StepConflict):
+        told.case.changerequest_set.first().consent(by=told.khang)
+    assert Event.verify(told.case) is None

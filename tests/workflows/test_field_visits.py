@@ -1,13 +1,14 @@
 """Visits on the spot: a route of one day, what is noted and photographed there, late from a phone, and once each."""
 
 import struct
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
+from icalendar import Calendar
 
 from core import clock, photos, storage
 from core.models import DocumentFile, Event
@@ -19,7 +20,17 @@ from tests.workflows.counting import counting
 from tests.workflows.course import Course
 from workflows.acts.places import act_url
 from workflows.errors import StepConflict, StepRefused
-from workflows.models import CaseDocument, FieldVisit, Finding, Kind, Observation, Photo, VisitSite
+from workflows.models import (
+    CalendarFeed,
+    CaseDocument,
+    FieldVisit,
+    Finding,
+    Kind,
+    Observation,
+    Photo,
+    VisitSite,
+    WorkItem,
+)
 from workflows.models.acts.visiting import ArrivedBefore
 from workflows.stories.base import on
 
@@ -350,6 +361,27 @@ def test_her_own_photograph_is_taken_off_the_page_with_a_reason(there):
     assert Photo.objects.get().withdrawn_reason == "Có mặt người dân"
 
 
+def test_the_file_of_a_photograph_that_was_taken_back_is_handed_out_to_nobody(there):
+    photo = pictured(there)
+    address = reverse("workflows:file", args=[photo.filing.document.key])
+    assert entered(there.hanh).get(address).status_code == 200
+    photo.withdraw(by=there.nga, reason="Có mặt người dân")
+    for person in (there.nga, there.hanh, there.thu, there.khang, there.yen):
+        for asked in ("", "?version=1"):
+            assert entered(person).get(address + asked).status_code == 404, person
+    assert DocumentFile.objects.count() == 1 and storage.path_of(DocumentFile.objects.get().stored_as).exists()
+
+
+def test_a_photograph_is_not_exchanged_for_another_file(there):
+    photo = pictured(there)
+    assert (
+        photo.filing
+        not in entered(there.thu).get(act_url(there.case, "add_version")).context["form"].fields["filing"].queryset
+    )
+    with pytest.raises(ValidationError, match="không thay được tệp"):
+        there.case.add_version(by=there.thu, filing=photo.filing, upload=sent("IMG.jpg", jpeg()))
+
+
 def test_a_party_case_takes_no_photograph_until_the_head_allows_it_with_a_reason(procedures):
     course = Course(units=1, kind=Kind.PARTY, body="party_committee")
     course.to_field()
@@ -363,9 +395,18 @@ def test_a_party_case_takes_no_photograph_until_the_head_allows_it_with_a_reason
         assert 'name="upload"' not in seen(course.nga, page(course.visit, "field"))
         with pytest.raises(PermissionDenied):
             course.case.rule_on_photos(by=course.thu, allowed=True, reason="Cần minh họa")
+        paper = {"type": "other", "subject": "Ảnh trụ sở", "reach": "inside", "secrecy": "none"}
+        refused = entered(course.thu).post(
+            act_url(course.case, "add_document"), {**paper, "upload": sent("tru-so.png", png())}
+        )
+        assert refused.status_code == 415 and "giám sát của Đảng không công khai" in refused.content.decode()
+        filing = course.case.add_document(by=course.thu, type="other", subject="Biên bản", upload=sent("a.pdf", PDF))
+        with pytest.raises(FileRefused, match="giám sát của Đảng không công khai"):
+            course.case.add_version(by=course.thu, filing=filing, upload=sent("a.jpg", jpeg()))
         typed = {"allowed": "yes", "reason": "Cần minh họa hiện trạng trụ sở"}
         assert entered(course.hanh).post(act_url(course.case, "rule_on_photos"), typed).status_code == 302
         assert pictured(course).pk
+        assert course.case.add_version(by=course.thu, filing=filing, upload=sent("a.jpg", jpeg())).pk
     assert Event.objects.get(verb="photos.ruled").details == {"allowed": True, "reason": typed["reason"]}
 
 
@@ -485,3 +526,60 @@ def test_a_long_day_costs_no_more_questions_than_a_short_one(there):
             row = noted(there, f"Ghi nhận {number}")
             pictured(there, observation=row)
     assert costs[:2] == costs[2:] and max(costs) <= 30
+
+
+# --- in the calendar --------------------------------------------------------------------------------------------------
+def of_feed(person):
+    """What a calendar program of hers reads: UID -> event."""
+    answer = Client().get(reverse("workflows:feed-ics", args=[CalendarFeed.draw(person, "mine")]))
+    assert answer.status_code == 200
+    return {str(event["uid"]): event for event in Calendar.from_ical(answer.content).walk("VEVENT")}
+
+
+def test_a_visit_stands_in_the_calendar_of_those_inside_and_of_no_unit_and_leaves_it_when_cancelled(course):
+    with on(21, 11):
+        course.visit.edit(by=course.thu, starts_at=time(7, 30))
+        uid = f"visit-{course.visit.pk}.{course.case.code}@giamsat"
+        for asked in ({"month": "2025-11"}, {"view": "list"}, {"whose": "mine", "unit": course.inspected[0].unit_id}):
+            with counting() as count:
+                text = entered(course.nga).get("/calendar/", asked).content.decode()
+            assert "07:30: Khảo sát thực tế KS-01" in text and page(course.visit) in text and len(count.asked) <= 30 + 9
+        event = of_feed(course.nga)[uid]
+        assert event.decoded("dtstart").isoformat() == "2025-11-27T07:30:00+07:00"
+        assert "Chợ Phủ" in event["location"] and str(event["status"]) == "TENTATIVE"
+        for person in (course.head_of(course.inspected[0]), course.khach):
+            assert "KS-01" not in entered(person).get("/calendar/?month=2025-11").content.decode()
+            assert uid not in of_feed(person)
+        course.visit.cancel(by=course.thu, reason="Bão")
+        assert "KS-01" not in seen(course.nga, "/calendar/?month=2025-11") and uid not in of_feed(course.nga)
+
+
+# --- and then ---------------------------------------------------------------------------------------------------------
+def test_the_work_at_the_units_ends_when_no_visit_is_open_and_the_draft_says_what_was_seen(there):
+    session, inspected = there.case.session_set.get(), there.inspected[0]
+    there.hold(session)
+    there.write_minutes(session)
+    there.confirm_minutes(session)
+    seen_there = noted(there, "Ba trong mười quầy chưa có mã QR.")
+    noted(there, "Ghi nhầm chợ.").withdraw(by=there.nga, reason="Nhầm điểm khảo sát")
+    other = planned(there, on=date(2025, 11, 28))
+    with pytest.raises(StepRefused, match=r"chuyến khảo sát.*KS-01 \(27/11/2025\); KS-02"):
+        there.case.close_field_work(by=there.hanh)
+    assert not WorkItem.objects.open().filter(flow_task__contains="close_field_work").exists()
+    finding = seen_there.make_finding(by=there.nga, type="limitation", text="Một số quầy chưa có mã QR.") and (
+        Finding.objects.get()
+    )
+    there.visit.finish(
+        by=there.thu, summary="Chợ đông.", skipped={site.pk: "Hết giờ" for site in there.visit.sites.all()}
+    )
+    other.cancel(by=there.thu, reason="Bão")
+    assert WorkItem.objects.open().filter(flow_task__contains="close_field_work").exists()
+    there.close_field_work()
+    there.case.draft_report(by=there.thu)
+    text = there.case.report_set.get().text
+    told = text[text.index("Khảo sát thực tế:") :]
+    assert f"KS-01, ngày 27/11/2025, {inspected}:" in told and "Chợ đông." in told and "KS-02" not in told
+    assert f"- Chợ Phủ (Xã Thạch Châu): Ba trong mười quầy chưa có mã QR. ({finding.label})" in told
+    assert "Ghi nhầm" not in text
+    page_of_report = reverse("workflows:case-tab", args=[there.case.code, "report"])
+    assert "Ba trong mười" not in seen(there.head_of(inspected), page_of_report)

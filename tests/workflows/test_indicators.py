@@ -12,8 +12,9 @@ from tests.workflows.counting import counting
 from tests.workflows.course import Course
 from workflows import measures
 from workflows.errors import StepRefused
-from workflows.models import IndicatorEntry, IndicatorValue, Supervision
+from workflows.models import IndicatorEntry, IndicatorValue, Supervision, WorkItem
 from workflows.models.series import earlier_levels
+from workflows.steps import lacks
 from workflows.stories.base import on
 
 TAN_HOI = [
@@ -332,3 +333,79 @@ def test_what_was_laid_down_stands_in_the_form_again_in_every_language(course, e
         before = list(course.case.indicator_set.values_list("name", "kind", "target", "target_comparator", "key"))
         assert client.post(url, sent).status_code == 302
     assert list(course.case.indicator_set.values_list("name", "kind", "target", "target_comparator", "key")) == before
+
+
+# --- as work ---------------------------------------------------------------------------------------------------------
+def held(case, act):
+    """Who holds that work of the case now, by unit."""
+    items = WorkItem.objects.open().filter(dossier=case).prefetch_related("holdings__holder").select_related("unit")
+    return {item.unit.name: {held.holder.username for held in item.holdings.all()} for item in items if item.act == act}
+
+
+def test_figures_that_were_sent_wait_for_the_members_until_each_is_verified_or_left_out_with_a_reason(course):
+    course.planned()
+    first, second = course.inspected
+    assert held(course.case, "verify_indicators") == {}
+    course.sent(first)
+    assert held(course.case, "verify_indicators") == {first.unit.name: {"nga", "lan"}}
+    course.sent(second)
+    course.plan_session()
+    with on(27, 11):
+        rows = list(first.indicator_values.order_by("indicator__number"))
+        found = {row.indicator_id: {"said": "90", "method": "file_check"} for row in rows[:6]}
+        first.verify_indicators(by=course.nga, values=found)
+        assert first.unit.name in held(course.case, "verify_indicators")
+        with pytest.raises(ValidationError, match="lý do không thẩm tra"):
+            first.verify_indicators(by=course.nga, values={rows[6].indicator_id: {"method": "not_checked"}})
+        left = {row.indicator_id: {"method": "not_checked", "note": "Không thuộc phạm vi"} for row in rows[6:8]}
+        first.verify_indicators(by=course.nga, values=left)
+        first.limit_indicators(by=course.nga, spared=[rows[8].indicator_id], reason="Ngoài danh sách nhân rộng")
+        assert held(course.case, "verify_indicators") == {second.unit.name: {"nga", "lan"}}
+        assert not first.indicator_values.get(pk=rows[6].pk).is_verified
+        first.verify_indicators(by=course.nga, values={rows[6].indicator_id: {"said": ""}})
+        assert first.unit.name in held(course.case, "verify_indicators")
+
+
+def test_a_figure_that_fell_behind_asks_the_units_clerk_for_its_cause_and_tells_no_verified_figure(course, enter):
+    inspected, indicator = regress(course)
+    clerk = course.clerk_of(inspected)
+    assert held(course.case, "explain_regress") == {inspected.unit.name: {clerk.username}}
+    with on(28, 11):
+        text = page(enter, clerk, course.case)[1]
+        address = reverse("workflows:subject-act", args=[course.case.code, "unit", inspected.pk, "explain_regress"])
+        assert "đề nghị đơn vị nêu nguyên nhân" in text and address in text and "60 %" not in text
+        assert address not in page(enter, course.clerk_of(course.inspected[1]), course.case)[1]
+        with pytest.raises(PermissionDenied):
+            inspected.explain_regress(by=course.clerk_of(course.inspected[1]), indicator=indicator, cause="Khác")
+        client = enter(clerk)
+        form = client.get(address)
+        assert form.status_code == 200 and "60" not in form.context["form"].as_p()
+        typed = {"indicator": indicator.pk, "cause": "Máy chủ hỏng từ tháng 6"}
+        assert client.post(address, typed).status_code == 302
+        assert held(course.case, "explain_regress") == {}
+        for person in (course.nga, clerk):
+            assert "Máy chủ hỏng từ tháng 6" in page(enter, person, course.case, f"?unit={inspected.pk}")[1]
+        # What the unit says is no finding of the delegation: that is written by itself, with this to begin from.
+        note = reverse("workflows:subject-act", args=[course.case.code, "unit", inspected.pk, "note_regress"])
+        assert enter(course.nga).get(note).context["form"].initial["cause"] == "Máy chủ hỏng từ tháng 6"
+        assert "không duy trì" in " ".join(lacks(course.case, "close_field_work", course.hanh))
+
+
+def test_the_unit_is_not_asked_for_a_cause_that_the_delegation_has_named(course):
+    inspected, indicator = regress(course)
+    with on(28, 11):
+        inspected.note_regress(by=course.nga, indicator=indicator, text="Thấp đi", cause="Thiết bị hỏng")
+    assert held(course.case, "explain_regress") == {}
+
+
+def test_verifying_what_falls_behind_closes_one_work_and_opens_another_in_twenty_five_questions(course):
+    course.at_work(ONE, ["100"])
+    inspected, indicator = course.inspected[0], course.case.indicator_set.get()
+    with on(27, 11):
+        before = {"inspected": inspected, "indicator": indicator, "as_of": date(2023, 12, 31)}
+        course.case.record_baseline(by=course.thu, said="95 %", name="Nghiệm thu", **before)
+        with counting() as count:
+            inspected.verify_indicators(by=course.nga, values={indicator.pk: {"said": "60", "method": "site"}})
+    assert len(count.asked) <= 25, "\n".join(count.asked)
+    assert held(course.case, "verify_indicators").keys() == {course.inspected[1].unit.name}
+    assert held(course.case, "explain_regress").keys() == {inspected.unit.name}

@@ -15,6 +15,7 @@ from workflows.acts.registry import offer
 from workflows.errors import StepRefused
 from workflows.law.ladder import Rung, ladder_of, rung_after
 from workflows.models import Deadline, Recommendation, Supervision, WorkItem
+from workflows.models.standing import Standing, condition, of
 from workflows.stories.base import on
 
 WHY = "Đã đôn đốc hai lần, đơn vị chưa thực hiện"
@@ -132,6 +133,45 @@ def test_a_rung_is_not_asked_for_of_what_has_more_time_again(story, live, stop_c
     assert not story.case.events.filter(verb="rung.prepared").exists()
     live("2026-03-02")  # overdue once more: the second rung is due at once
     assert first(story).rung_prepared == 2
+
+
+# --- whose turn it is ---
+def late_for(person, client):
+    """What her pages call overdue: the figure on the front page, the list behind it, and the codes in it."""
+    client.force_login(person, backend=BACKEND)
+    counted = client.get("/").context["counts"]["late"]
+    listed = client.get("/recommendations/", {"standing": "late"}).context["page"].object_list
+    return counted, [one.code for one in listed]
+
+
+def test_what_the_unit_has_reported_is_not_overdue_while_it_waits_to_be_verified(story, client):
+    """Law 87/2015 art. 8.1: the unit carries out and reports; the verifier's days are not the unit's."""
+    with on(30, 12):
+        first(story).respond(by=story.mai, text="Đã xong", done_on=date(2025, 12, 30))
+    with on(20, 1, 2026):
+        found = first(story)
+        assert not found.is_overdue and found not in story.case.recommendation_set.overdue()
+        assert "KN-01" not in late_for(story.hanh, client)[1] + late_for(story.dung, client)[1]
+        tab = client.get(f"/cases/{story.case.code}/recommendations/").content.decode()
+        assert "Đơn vị đã báo cáo" in tab and of(found) == Standing.DOING
+        found.send_back(by=story.quan, reason="Chưa có bảng rà soát")
+        assert found.is_overdue and of(found) == Standing.LATE
+        counted, codes = late_for(story.hanh, client)
+        assert "KN-01" in codes and counted == len(codes)
+
+
+def test_no_recommendation_of_a_suspended_case_is_overdue_and_the_days_are_given_back(story, client):
+    with on(5, 1, 2026):
+        assert first(story).is_overdue
+        story.case.suspend(by=story.khang, reason="Sắp xếp lại đơn vị hành chính cấp xã")
+        found = first(story)
+        assert not found.is_overdue and not story.case.recommendation_set.overdue().exists()
+        assert late_for(story.hanh, client) == late_for(story.dung, client) == (0, [])
+        assert story.case.recommendation_set.filter(condition(of(found)), pk=found.pk).exists()
+        shelf = client.get("/cases/").context["page"].object_list
+        assert [case.late for case in shelf if case.pk == story.case.pk] == [0]
+        story.case.resume(by=story.khang, reason="Đã sắp xếp xong")
+        assert first(story).is_overdue
 
 
 # --- beyond urging ---

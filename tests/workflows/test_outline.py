@@ -13,6 +13,7 @@ from permissions.grants import appoint
 from permissions.roles import Role
 from tests.core.papers import PDF, sent
 from tests.retelling import kept
+from tests.workflows.counting import counting
 from tests.workflows.course import Course
 from workflows.acts.places import act_url
 from workflows.errors import AnswersConflict, StepRefused
@@ -33,11 +34,13 @@ RICH = [
 class Outlined(Course):
     """A case whose outline has a question of every kind, sent to its units."""
 
-    def asked(self, outline=RICH):
+    def asked(self, outline=RICH, figures=()):
         self.establish()
         self.write_plan()
         with on(22, 10):
             self.case.edit_outline(by=self.cast.thu, outline=outline)
+            if figures:
+                self.case.edit_indicators(by=self.cast.thu, indicators=figures)
         self.issue_plan()
         with on(24, 10):
             for each in self.inspected:
@@ -509,3 +512,19 @@ def test_the_form_lays_down_the_outline(course, enter):
     assert (first.kind, first.unit, second.columns, second.required) == (
         "number", "lượt", ["Lĩnh vực", "Số hồ sơ"], False,
     )  # fmt: skip
+
+
+def test_signing_a_report_with_files_figures_and_claims_asks_twenty_five_questions_at_most(course):
+    items = course.asked(figures=[{"name": "Văn bản điện tử", "kind": "percent", "target": "ít nhất 90 %"}])
+    unit, clerk = course.unit, course.clerk
+    with on(12, 11):
+        figure = course.case.indicator_set.get()
+        unit.save_indicators(by=clerk, values={figure.pk: {"said": "84 %"}})
+        unit.save_answers(by=clerk, answers=course.answers(items))
+        unit.claim_secret(by=clerk, item=items[-1], level="C", ground="Quyết định 1722/QĐ-TTg")
+        unit.ask_signature(by=clerk)
+        with counting() as count:
+            unit.submit_report(by=course.head, number="12/BC-UBND")
+    assert len(count.asked) <= 25, "\n".join(one[:160] for one in count.asked)
+    report = unit.reports.get()
+    assert report.claims and any(each.get("files") for each in report.content) and unit.indicator_values.exists()

@@ -8,8 +8,9 @@ from core.models import Event
 from notifications.audience import hearers
 from permissions.access import holders, may, people
 from permissions.models import Membership
+from workflows.casefile import CaseFile
 from workflows.front import TABS
-from workflows.models import Finding, InspectedUnit, Session
+from workflows.models import Finding, InspectedUnit, Session, Supervision
 from workflows.models.part import Part
 
 COMMON = {
@@ -67,6 +68,22 @@ def test_a_member_of_sub_team_2_reads_no_word_of_sub_team_1_on_any_page(apart, e
         assert answer.status_code == 200, page
         assert "MẬT" not in answer.content.decode(), page
     assert browser.get(reverse("workflows:session", args=[apart.case.code, apart.session.pk])).status_code == 404
+
+
+def test_what_a_case_page_reads_for_her_is_what_she_sees_anywhere(apart):
+    for person in (apart.lan, apart.nga):
+        file = CaseFile(Supervision.objects.get(pk=apart.case.pk), person)
+        for model in parts():
+            seen = set(model.objects.visible_to(person).filter(case=apart.case).values_list("pk", flat=True))
+            assert set(file.of(model).values_list("pk", flat=True)) == seen, model
+
+
+def test_what_the_case_lacks_is_told_without_the_names_of_the_other_sub_teams_units(apart, enter):
+    InspectedUnit.objects.filter(case=apart.case).update(state="returned")
+    page = reverse("workflows:case", args=[apart.case.code])
+    assert "UBND xã Thống Nhất." in enter(apart.hanh).get(page).content.decode()
+    text = enter(apart.nga).get(page).content.decode()
+    assert "Còn đơn vị chưa gửi báo cáo." in text and "chưa gửi báo cáo. UBND" not in text
 
 
 def test_her_own_part_is_open_to_a_member_of_sub_team_1(apart, enter):

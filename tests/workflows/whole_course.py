@@ -158,6 +158,8 @@ class WholeCourse(ArticleChapter, PetitionChapter, Course):
             self.do(inspected, "limit_indicators", by=cast.nga, spared=[])
             self.do(inspected, "verify_indicators", by=cast.nga, values={measured.pk: found})
             self.do(case, "record_baseline", by=cast.thu, said="90 %", name="Nghiệm thu giai đoạn 1", **before)
+            clerk = self.clerk_of(inspected)
+            self.do(inspected, "explain_regress", by=clerk, indicator=measured, cause="Máy chủ hỏng")
             self.do(inspected, "note_regress", by=cast.nga, indicator=measured, text="Thấp đi", cause="Thiếu người")
             finding = self.do(case, "add_finding", by=cast.nga, type="limitation", text="Còn chậm")
             praised = self.do(case, "add_finding", by=cast.nga, type="commendation", text="Rất nhanh")

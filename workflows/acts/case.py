@@ -106,7 +106,9 @@ class VersionForm(ActForm):
 
     def prepare(self):
         """Papers with a file: those of one's own unit, or, inside, all but the evidence of a unit's answers."""
-        seen = CaseDocument.objects.visible_to(self.user).filter(case=self.subject, document__secrecy="none")
+        seen = CaseDocument.objects.visible_to(self.user).filter(
+            case=self.subject, document__secrecy="none", photo=None
+        )
         own = self.subject.units_spoken_for(self.user)
         seen = seen.filter(inspected__unit__in=own) if own else seen.filter(response=None)
         self.fields["filing"].queryset = seen.select_related("document")

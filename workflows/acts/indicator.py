@@ -86,12 +86,29 @@ class RegressForm(ActForm):
         value = first_open(inspected)
         if value is None:
             return {}
-        cause = value.finding.cause if value.finding else ""
+        cause = value.finding.cause if value.finding else value.unit_cause
         return {"indicator": value.indicator, "cause": cause, "no_cause_reason": value.no_cause_reason}
 
     def facts(self):
         facts = dict(self.cleaned_data)
         return facts | {"text": facts["text"] or regress_text(self.subject, facts["indicator"], self.user)}
+
+
+class CauseForm(ActForm):
+    indicator = forms.ModelChoiceField(
+        label=_("Chỉ tiêu"), queryset=Indicator.objects.none(), empty_label=_("Chọn chỉ tiêu")
+    )
+    cause = Text(label=_("Nguyên nhân"), rows=4)
+
+    def prepare(self):
+        rows = self.subject.indicator_values.regressed().values("indicator")
+        self.fields["indicator"].queryset = self.subject.case.indicator_set.filter(pk__in=rows)
+
+    @classmethod
+    def starts_with(cls, inspected, user):
+        rows = inspected.indicator_values.regressed().select_related("indicator")
+        value = rows.order_by("unit_cause", "indicator__number").first()
+        return {"indicator": value.indicator, "cause": value.unit_cause} if value else {}
 
 
 def first_open(inspected):
@@ -193,6 +210,17 @@ ACTS = [
         _("Nhận định là tài liệu nội bộ của Đoàn giám sát. Chưa có nguyên nhân thì chưa kết thúc được giám sát."),
         _("Đã ghi nhận định."),
         RegressForm,
+        tab=TAB,
+    ),
+    Act(
+        "explain_regress",
+        "unit",
+        _("Nêu nguyên nhân không duy trì kết quả"),
+        "reply",
+        _("Đoàn giám sát đọc nguyên nhân đơn vị nêu; nhận định của Đoàn vẫn do Đoàn ghi."),
+        _("Đã ghi nguyên nhân."),
+        CauseForm,
+        tone="primary",
         tab=TAB,
     ),
 ]

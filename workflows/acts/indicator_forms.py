@@ -153,8 +153,14 @@ class VerifyLine(ValueLine):
 
     def clean(self):
         super().clean()
-        if self.cleaned_data.get("said") and not self.cleaned_data.get("method"):
+        said, method = (self.cleaned_data.get(name) for name in ("said", "method"))
+        unchecked = method == IndicatorValue.Method.NOT_CHECKED
+        if said and not method:
             self.add_error("method", _("Chọn cách xác minh."))
+        if said and unchecked:
+            self.add_error("method", _("Đã ghi giá trị thì chọn cách xác minh; không thẩm tra thì để trống giá trị."))
+        if unchecked and not self.cleaned_data.get("note"):
+            self.add_error("note", _("Ghi lý do không thẩm tra."))
         if self.cleaned_data.get("on") and self.cleaned_data["on"] > clock.today():
             self.add_error("on", _("Ngày xác minh không được ở sau hôm nay."))
 
@@ -230,7 +236,10 @@ class EntriesForm(OfUnit):
 
 class VerifyForm(OfUnit):
     line = VerifyLine
-    hint = _("Chỉ ghi những chỉ tiêu đã xác minh; dòng để trống giữ nguyên là chưa xác minh.")
+    hint = _(
+        "Chỉ ghi những chỉ tiêu đã xác minh; dòng để trống giữ nguyên là chưa xác minh. Không thẩm tra chỉ tiêu nào thì"
+        " chọn “Không thẩm tra” và ghi lý do ở phần ghi chú."
+    )
 
     def kept(self):
         return self.subject.indicator_values.all()

@@ -2,6 +2,7 @@
 
 from workflows.flows.case import CaseFlow
 from workflows.flows.change_request import ChangeRequestFlow
+from workflows.flows.field_visit import FieldVisitFlow
 from workflows.flows.inspected_unit import InspectedUnitFlow
 from workflows.flows.petition import ForwardingFlow, PetitionFlow
 from workflows.flows.programme import ProgrammeFlow
@@ -18,6 +19,7 @@ CASE_FLOWS = (
     SessionFlow,
     QuestionFlow,
     SignatureFlow,
+    FieldVisitFlow,
     PetitionFlow,
     ForwardingFlow,
     CommentFlow,

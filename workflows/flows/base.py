@@ -17,21 +17,24 @@ class Work(flow.View):
     `roles`: groups in order of preference; the first group that anybody holds is asked, all of it.
     `when(subject)`: asked only while true. `due(subject, clocks)`: by which day; `clocks` maps (the act that keeps
     a deadline, session id or None) to its day. `who(subject)`: names the people outright, instead of `roles`.
-    `but(subject)`: the id of the one person who may not, or None.
+    `but(subject)`: the id of the one person who may not, or None. `during`: the stages of the case in which it is
+    asked, where they are fewer than its flow's.
     """
 
     undo_view_class = revive_view_class = cancel_view_class = None
     view_path = None
 
-    def __init__(self, *acts, at, title, roles=(), when=None, due=None, who=None, but=None):
+    def __init__(self, *acts, at, title, roles=(), when=None, due=None, who=None, but=None, during=None):
         super().__init__(view=None)
         self.acts = acts
         self.at = frozenset(at if isinstance(at, (list, tuple, set, frozenset)) else [at])
         self.roles = [group if isinstance(group, tuple) else (group,) for group in roles]
         self.when, self.due, self.who, self.but = when, due, who, but
-        self.task_title = title
+        self.task_title, self.during = title, during
 
     def asks(self, subject):
+        if self.during is not None and subject.case.state not in self.during:
+            return False
         return subject.state in self.at and (self.when is None or bool(self.when(subject)))
 
     def holders(self, subject, units):

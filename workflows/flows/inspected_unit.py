@@ -6,11 +6,13 @@ from permissions.access import people
 from permissions.roles import Role
 from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
+from workflows.models.acts.unit_measuring import CHECKING, NOTIFIED
 from workflows.models.inspected_unit import InspectedUnit, UnitState
 from workflows.models.stage import AT_UNITS
 
 UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 WRITING = [UnitState.REPORT_DUE, UnitState.RETURNED]
+SENT = [UnitState.REPORTED, UnitState.ACCEPTED, UnitState.WAIVED]
 
 
 def _due(inspected, _clocks):
@@ -32,13 +34,14 @@ class InspectedUnitFlow(SubjectFlow):
     """Đơn vị chịu sự giám sát"""
 
     model = InspectedUnit
-    stages = AT_UNITS
+    stages = AT_UNITS | CHECKING
 
     start = flow.StartHandle().Next(this.receive)
     receive = Work(
         "confirm_receipt",
         at=UnitState.INVITED,
         roles=[UNIT, Role.SECRETARY],
+        during=AT_UNITS,
         title=_("Xác nhận đã nhận kế hoạch và đề cương"),
     ).Next(this.write)
     write = Work(
@@ -47,6 +50,7 @@ class InspectedUnitFlow(SubjectFlow):
         roles=[Role.UNIT_CLERK, Role.UNIT_HEAD],
         when=lambda inspected: inspected.not_answered,
         due=_due,
+        during=AT_UNITS,
         title=_("Soạn báo cáo theo đề cương"),
     ).Next(this.enter)
     enter = Work(
@@ -55,6 +59,7 @@ class InspectedUnitFlow(SubjectFlow):
         roles=[Role.UNIT_CLERK, Role.UNIT_HEAD],
         when=lambda inspected: inspected.not_entered,
         due=_due,
+        during=AT_UNITS,
         title=_("Nhập số liệu các chỉ tiêu"),
     ).Next(this.hand_up)
     hand_up = Work(
@@ -63,6 +68,7 @@ class InspectedUnitFlow(SubjectFlow):
         roles=[Role.UNIT_CLERK],
         when=lambda inspected: _is_whole(inspected) and not inspected.signature_asked_at,
         due=_due,
+        during=AT_UNITS,
         title=_("Trình ký báo cáo của đơn vị"),
     ).Next(this.sign)
     sign = Work(
@@ -72,6 +78,7 @@ class InspectedUnitFlow(SubjectFlow):
         roles=[(Role.UNIT_HEAD, Role.UNIT_DEPUTY)],
         when=lambda inspected: _is_whole(inspected) and (inspected.signature_asked_at or not _has_clerk(inspected)),
         due=_due,
+        during=AT_UNITS,
         title=_("Ký, gửi báo cáo của đơn vị"),
     ).Next(this.accept)
     accept = Work(
@@ -79,7 +86,24 @@ class InspectedUnitFlow(SubjectFlow):
         "return_report",
         at=UnitState.REPORTED,
         roles=[Role.SECRETARY, Role.HEAD],
+        during=AT_UNITS,
         title=_("Tiếp nhận hoặc trả lại báo cáo của đơn vị"),
+    ).Next(this.check)
+    check = Work(
+        "verify_indicators",
+        at=SENT,
+        roles=[(Role.TEAM_LEAD, Role.MEMBER), Role.DEPUTY_HEAD, Role.SECRETARY, Role.HEAD],
+        when=lambda inspected: inspected.to_check,
+        during=CHECKING,
+        title=_("Thẩm tra chỉ tiêu"),
+    ).Next(this.explain)
+    explain = Work(
+        "explain_regress",
+        at=NOTIFIED,
+        roles=[Role.UNIT_CLERK, Role.UNIT_HEAD],
+        when=lambda inspected: inspected.cause_owed,
+        during=CHECKING,
+        title=_("Nêu nguyên nhân không duy trì được kết quả trước"),
     ).Next(this.end)
     end = flow.End()
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Unit
 from workflows.agenda import of_mine
 from workflows.forms.filters import ALL, Choice, Filter
-from workflows.models import InspectedUnit, Session, Supervision
+from workflows.models import FieldVisit, InspectedUnit, Session, Supervision
 
 MINE = "mine"
 
@@ -28,9 +28,11 @@ class CalendarFilter(Filter):
         return rows.filter(case__body=body)
 
     def by_unit(self, rows, unit):
-        """What is the unit's own: sessions it is called to, its report, recommendations addressed to it."""
+        """What is the unit's own: sessions it is called to, visits at it, its report, recommendations to it."""
         if rows.model is Session:
             called = InspectedUnit.objects.visible_to(self.user).filter(unit=unit).values("pk")
             through = Session.units.through.objects.filter(inspectedunit__in=called)
             return rows.filter(pk__in=through.values("session"))
+        if rows.model is FieldVisit:
+            return rows.filter(inspected__unit=unit)
         return rows.filter(Q(inspected__unit=unit) | Q(recommendation__lead__unit=unit))

@@ -13,6 +13,8 @@ def has_indicators(subject, by):
 
 def indicators_entered(inspected, by):
     """Phải nhập số liệu của mọi chỉ tiêu, hoặc ghi vì sao chưa có số liệu."""
+    if not reading.of(inspected.case).owes(inspected, "not_entered"):
+        return True
     missing = inspected.indicators_owed().values_list("number", flat=True)
     return not missing or Lack(_("Chưa nhập chỉ tiêu: %s.") % ", ".join(map(str, missing)))
 
@@ -29,5 +31,8 @@ def has_regress(inspected, by):
 
 def regresses_explained(case, by):
     """Có chỉ tiêu không duy trì được kết quả trước mà chưa ghi nguyên nhân, hoặc lý do chưa nêu được nguyên nhân."""
-    open_ones = [each for each in reading.of(case).regresses if not each.explained]
-    return not open_ones or Lack("; ".join(f"{each.inspected.unit}: {each.indicator.name}" for each in open_ones) + ".")
+    read = reading.of(case)
+    if not any(each.unexplained for each in read.units):
+        return True
+    open_ones = [each for each in read.regresses if not each.explained]
+    return Lack("; ".join(f"{each.inspected.unit}: {each.indicator.name}" for each in open_ones) + ".")

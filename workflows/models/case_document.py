@@ -21,8 +21,8 @@ class CaseDocumentQuerySet(PartQuerySet):
 
     def visible_to(self, user):
         """Inside: all. A unit: what is meant for all units, and what is meant for (or came from) itself. A department:
-        what it answered a petition with."""
-        return self.filter(
+        what it answered a petition with. A photograph that was taken back is nobody's to see any more."""
+        return self.exclude(photo__state="withdrawn").filter(
             self.inside(user)
             | Q(reach=Reach.UNITS, case__in=outside_dossiers(user))
             | Q(speaks_for(user, unit="inspected__unit_id"), reach=Reach.UNIT)

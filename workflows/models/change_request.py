@@ -8,6 +8,7 @@ from django_fsm import FSMField
 from core import clock
 from core.models import Reach
 from workflows.models.part import Part, PartQuerySet, state_check
+from workflows.models.stage import CHANGEABLE
 from workflows.steps import Note, step
 
 
@@ -15,11 +16,13 @@ class ChangeState(models.TextChoices):
     ASKED = "asked", _("Chờ ý kiến")
     CONSENTED = "consented", _("Được đồng ý")
     REFUSED = "refused", _("Không được đồng ý")
+    LAPSED = "lapsed", _("Hết hiệu lực")
 
 
 class ChangeRequest(Part):
     """`text` takes the place of what stands in the case's column `what`, once the body has consented. For a change of
-    the period it is the last day, as an ISO date; "" for "to the day of the session"."""
+    the period it is the last day, as an ISO date; "" for "to the day of the session". What is not decided when the
+    report is begun lapses: by then the supervision has been carried out as it was."""
 
     class What(models.TextChoices):
         CONTENT = "content_text", _("Nội dung giám sát")
@@ -55,7 +58,14 @@ class ChangeRequest(Part):
     def __str__(self):
         return _("đề nghị thay đổi: %(what)s") % {"what": self.get_what_display()}
 
-    @step(ChangeState.ASKED, ChangeState.CONSENTED, verb="change.consented", power="steer_case", reach=Reach.UNITS)
+    @step(
+        ChangeState.ASKED,
+        ChangeState.CONSENTED,
+        verb="change.consented",
+        power="steer_case",
+        during=CHANGEABLE,
+        reach=Reach.UNITS,
+    )
     def consent(self, *, by, decision=""):
         """The body agrees: the case is what was asked for from now on, and the units are told."""
         self._decided(by)
@@ -63,7 +73,7 @@ class ChangeRequest(Part):
         self.case.take_over(by=None, what=self.what, text=self.text)
         return self._facts(decision=decision, after=self.text)
 
-    @step(ChangeState.ASKED, ChangeState.REFUSED, verb="change.refused", power="steer_case")
+    @step(ChangeState.ASKED, ChangeState.REFUSED, verb="change.refused", power="steer_case", during=CHANGEABLE)
     def refuse(self, *, by, reason):
         self._decided(by)
         self.refusal = reason

@@ -16,8 +16,15 @@ class VisitState(models.TextChoices):
     CANCELLED = "cancelled", _("Đã hủy")
 
 
+OPEN_STATES = (VisitState.PLANNED, VisitState.STARTED)
+
+
 class VisitQuerySet(PartQuerySet):
     team_path = "inspected__team__number"
+
+    def open(self):
+        """Planned or under way, at a unit that is still inspected."""
+        return self.filter(state__in=OPEN_STATES).exclude(inspected__state="removed")
 
 
 class FieldVisit(Visiting, Part):
@@ -67,4 +74,4 @@ class FieldVisit(Visiting, Part):
     @property
     def is_open(self):
         """True while something may still be noted from the page in the hand."""
-        return self.state in (VisitState.PLANNED, VisitState.STARTED)
+        return self.state in OPEN_STATES

@@ -1,7 +1,11 @@
 """Filing a paper in a case: number, document, and who of the case may see it."""
 
+from core import photos
 from core.models import Document, NumberSeries, Reach
+from core.refusal import FileRefused
+from workflows.guards.visit import photos_are_taken
 from workflows.models.case_document import CaseDocument
+from workflows.steps import sentence
 
 
 def file_document(case, type, *, by, symbol, signed_on, subject, number=None, reach=Reach.INSIDE, scope=""):
@@ -36,5 +40,13 @@ def attach(case, upload, *, type, by, subject="", reach=Reach.INSIDE, **place):
     Raises core.uploads.FileRefused when the file is not one we take.
     """
     document = Document.objects.create(type=type, subject=subject or upload.name, created_by=by)
-    document.add_file(upload, by=by)
+    add_file(case, document, upload, by=by)
     return CaseDocument.objects.create(case=case, document=document, reach=reach, **place)
+
+
+def add_file(case, document, upload, *, by):
+    """Put an upload under a paper of the case, and return the file: the one way in. Raises FileRefused, also for a
+    picture in a case that takes none."""
+    if photos.is_picture(upload) and not case.takes_photos:
+        raise FileRefused(sentence(photos_are_taken))
+    return document.add_file(upload, by=by)

@@ -10,7 +10,7 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Document, Reach
-from permissions.access import inside_dossiers, speaks_for
+from permissions.access import speaks_for
 from workflows.models.filing import attach
 from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.steps import Note, step
@@ -36,7 +36,7 @@ class ForwardingQuerySet(PartQuerySet):
 
     def visible_to(self, user):
         """Inside: all. A department: what was put to it, whether it is party to the case for more or not."""
-        return self.filter(Q(case__in=inside_dossiers(user)) | speaks_for(user, unit="department_id", consulted=True))
+        return self.filter(self.inside(user) | speaks_for(user, unit="department_id", consulted=True))
 
 
 class Forwarding(Part):

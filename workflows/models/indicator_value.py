@@ -25,6 +25,15 @@ class IndicatorValueQuerySet(OfInspectedUnit):
         """Those that fall behind the level before them."""
         return self.current().filter(regressed=True, applies=True)
 
+    def unchecked(self):
+        """Those with a figure that was sent, where nobody has verified it or said why it is not verified."""
+        sent = self.current().filter(applies=True, value__isnull=False, verified_value=None)
+        return sent.exclude(method=IndicatorValue.Method.NOT_CHECKED)
+
+    def unexplained(self):
+        """Those that fall behind, of which the delegation has neither named a cause nor said why it names none."""
+        return self.regressed().with_explained().filter(explained=False)
+
     def with_explained(self):
         """With `explained`: a standing finding names the cause, or a reason stands for it."""
         found = Finding.objects.standing().filter(indicator_values=OuterRef("pk")).exclude(cause="")
@@ -35,7 +44,8 @@ class IndicatorValue(Reported, Part):
     """One to each unit and indicator. The columns of `Reported` are what the unit sent; only what is verified counts
     as achieved. Where it does not `apply` (a commune outside the roll-out), no target is compared.
 
-    `regressed`: the verified value falls behind the level before it, which is `earlier` or `baseline`.
+    `regressed`: the verified value falls behind the level before it, which is `earlier` or `baseline`; `unit_cause`:
+    what the unit says is the cause. With the method NOT_CHECKED nothing was verified, and `note` says why.
     """
 
     class Method(models.TextChoices):
@@ -43,6 +53,7 @@ class IndicatorValue(Reported, Part):
         SITE = "site", _("Khảo sát thực tế")
         INTERVIEW = "interview", _("Phỏng vấn, hỏi trực tiếp")
         SYSTEM = "system", _("Số liệu trên hệ thống")
+        NOT_CHECKED = "not_checked", _("Không thẩm tra")
 
     inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, related_name="indicator_values")
     indicator = models.ForeignKey("workflows.Indicator", models.PROTECT, related_name="values")
@@ -62,6 +73,9 @@ class IndicatorValue(Reported, Part):
     baseline = models.ForeignKey("workflows.Baseline", models.SET_NULL, null=True, related_name="+")
     finding = models.ForeignKey("workflows.Finding", models.PROTECT, null=True, related_name="indicator_values")
     no_cause_reason = models.TextField(_("Lý do chưa nêu nguyên nhân"), blank=True)
+    unit_cause = models.TextField(_("Nguyên nhân do đơn vị nêu"), blank=True)
+    unit_cause_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    unit_cause_on = models.DateField(null=True)
 
     objects = IndicatorValueQuerySet.as_manager()
 
@@ -84,6 +98,11 @@ class IndicatorValue(Reported, Part):
     @property
     def is_verified(self):
         return self.verified_value is not None
+
+    @property
+    def is_left_unchecked(self):
+        """True when the delegation has said that it does not verify this figure, and why."""
+        return not self.is_verified and self.method == self.Method.NOT_CHECKED
 
     @property
     def verified_words(self):
@@ -139,3 +158,14 @@ def count_asked():
 def _count(indicators):
     rows = indicators.filter(case=OuterRef("case")).order_by().values("case")
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
+
+
+def still_to_do():
+    """What is still to be done with the figures of an inspected unit, as annotations of its rows: `to_check` by the
+    delegation, `unexplained` by it, and `cause_owed` by the unit."""
+    own = IndicatorValue.objects.filter(inspected=OuterRef("pk"))
+    return {
+        "to_check": Exists(own.unchecked()),
+        "unexplained": Exists(own.unexplained()),
+        "cause_owed": Exists(own.unexplained().filter(unit_cause="")),
+    }

@@ -16,7 +16,7 @@ from workflows.models.acts.unit_sending import UnitSending
 from workflows.models.answer import completeness, owing
 from workflows.models.deadline import Deadline
 from workflows.models.extending import extend_running
-from workflows.models.indicator_value import count_not_entered
+from workflows.models.indicator_value import count_not_entered, still_to_do
 from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.stage import AT_UNITS
 from workflows.steps import step
@@ -47,9 +47,14 @@ class InspectedUnitQuerySet(PartQuerySet):
         return self.exclude(state=UnitState.REMOVED)
 
     def with_requests(self):
-        """With `is_asked`: there is a request to the unit that it has not answered."""
-        asked = self.model._base_manager.filter(pk=OuterRef("pk"), unitrequest__state="open")
-        return self.annotate(is_asked=Exists(asked))
+        """With `is_asked`: there is a request to the unit that it has not answered; `is_visited`: a visit there is not
+        over; and with what is still to be done with its figures (`to_check`, `unexplained`, `cause_owed`)."""
+        asked = self._has(unitrequest__state="open")
+        visited = self._has(fieldvisit__state__in=("planned", "started"))
+        return self.annotate(is_asked=asked, is_visited=visited, **still_to_do())
+
+    def _has(self, **parts):
+        return Exists(self.model._base_manager.filter(pk=OuterRef("pk"), **parts))
 
     def with_gaps(self):
         """With what a report still lacks: `not_answered` and `not_entered`."""

@@ -27,6 +27,7 @@ class Photo(Noted):
 
     @step("kept", "withdrawn", verb="photo.withdrawn", power="survey", during=ON_THE_SPOT, when=[my_own])
     def withdraw(self, *, by, reason):
-        """Take one's own photograph off the page. The file stays in the case, with the reason."""
+        """Take one's own photograph off the page. It stays in the case, with the reason, but its file is handed out to
+        nobody any more."""
         self.withdrawn_reason = reason
         return {"reason": reason}

@@ -16,7 +16,7 @@ from workflows.models.acts.escalating import Escalating
 from workflows.models.acts.settling import Settling
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.part import Part, PartQuerySet, state_check
-from workflows.models.recommendation_state import Assessment, RecommendationState
+from workflows.models.recommendation_state import Assessment, RecommendationState, is_resting, resting
 from workflows.models.stage import ADVISING
 from workflows.steps import Note, step
 
@@ -67,7 +67,8 @@ class RecommendationQuerySet(PartQuerySet):
         return rows.order_by(models.F("due_on").asc(nulls_last=True), "case", "number")
 
     def overdue(self):
-        return self.open().exclude(state=RecommendationState.DISPUTED).filter(due_on__lt=clock.today())
+        """Past their day, while something is still to be done by the unit."""
+        return self.open().exclude(resting()).filter(due_on__lt=clock.today())
 
 
 class Recommendation(Answering, Settling, Escalating, Part):
@@ -179,9 +180,10 @@ class Recommendation(Answering, Settling, Escalating, Part):
 
     @property
     def is_overdue(self):
-        """Past its day; the clock stands still while the unit's objection is considered (art. 8.2)."""
-        runs = self.is_open and self.state != RecommendationState.DISPUTED
-        return runs and self.due_on is not None and clock.today() > self.due_on
+        """Past its day, while something is still to be done by the unit: not while its objection is considered
+        (art. 8.2), nor while what it has reported is not verified, nor while the case stands."""
+        past = self.is_open and self.due_on is not None and clock.today() > self.due_on
+        return past and not is_resting(self)
 
     def missing(self):
         """The four things a recommendation must name and this one does not, as words."""

@@ -1,7 +1,11 @@
-"""Where the work on a recommendation stands, and what the verifier holds of it: two facts, never one."""
+"""Where the work on a recommendation stands, and what the verifier holds of it: two facts, never one. And when its
+day does not run against the unit: said here once, for a row and for SQL."""
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from workflows.models.stage import Stage
 
 
 class RecommendationState(models.TextChoices):
@@ -21,3 +25,27 @@ class Assessment(models.TextChoices):
     UNSATISFACTORY = "unsatisfactory", _("Trả lời chưa đạt yêu cầu")
     NOT_DONE = "not_done", _("Chưa thực hiện")
     REFUSED = "refused", _("Không thực hiện")
+
+
+CASE_STANDS = (Stage.SUSPENDED, Stage.CANCELLED)
+
+
+def paused():
+    """The SQL condition "the clock stands still": an objection is considered (Law 87/2015 art. 8.2), or the whole case
+    stands."""
+    return Q(state=RecommendationState.DISPUTED) | Q(case__state__in=CASE_STANDS)
+
+
+def resting():
+    """The SQL condition "its day does not run against the unit": paused, or reported and waiting to be verified."""
+    return paused() | Q(state=RecommendationState.REPORTED)
+
+
+def is_paused(recommendation):
+    """What `paused` says, of one row. Reads its case."""
+    return recommendation.state == RecommendationState.DISPUTED or recommendation.case.state in CASE_STANDS
+
+
+def is_resting(recommendation):
+    """What `resting` says, of one row. Reads its case."""
+    return recommendation.state == RecommendationState.REPORTED or is_paused(recommendation)

@@ -1,5 +1,7 @@
 """The results report. Where it stands is told by its dates and by the stage of its case."""
 
+from itertools import groupby
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext as _now
@@ -59,9 +61,37 @@ def _basis(case):
     return [_now("Các văn bản căn cứ:"), *rows, ""] if rows else []
 
 
+def _of_visits(case, findings):
+    """What was seen on each visit that is over: day and unit, then every note that stands, with its place and the
+    `findings` made of it, so that nobody writes the same twice."""
+    rows = case.observation_set.standing().filter(visit__state="finished")
+    rows = rows.select_related("site", "visit__inspected__unit")
+    lines, became = [], {}
+    for finding in findings:
+        became.setdefault(finding.observation_id, []).append(finding.label)
+    for visit, notes in groupby(rows.order_by("visit__on", "visit__number", "site__order", "noted_at", "pk"), _visit):
+        facts = {"code": visit.code, "day": short(visit.on), "unit": visit.inspected}
+        lines += ["", _now("%(code)s, ngày %(day)s, %(unit)s:") % facts]
+        lines += [f"- {_place(note.site)}: {note.text}{_named(became.get(note.pk))}" for note in notes]
+        lines += [visit.summary] if visit.summary else []
+    return ["", _now("Khảo sát thực tế:"), *lines] if lines else []
+
+
+def _visit(note):
+    return note.visit
+
+
+def _place(site):
+    return f"{site.name} ({site.place})" if site.place else site.name
+
+
+def _named(labels):
+    return f" ({', '.join(labels)})" if labels else ""
+
+
 def draft_text(case):
-    """The first text of a report: the papers it rests on, the case's findings by pillar and type, in order, and how the
-    deadlines were kept, each with the sentence that explains it. A start to write from."""
+    """The first text of a report: the papers it rests on, the case's findings by pillar and type, in order, what was
+    seen on visits, and how the deadlines were kept, each with the sentence that explains it. A start to write from."""
     lines = [case.title, "", *_basis(case)]
     findings = list(case.finding_set.standing().select_related("pillar", "inspected__unit"))
     under = {finding.pillar for finding in findings}
@@ -70,6 +100,7 @@ def draft_text(case):
         lines += _by_type([finding for finding in findings if finding.pillar == pillar])
     if not findings:
         lines.append(_now("(Chưa có nhận định nào được ghi.)"))
+    lines += _of_visits(case, findings)
     kept = case.deadline_set.of_case().exclude(met_on=None)
     if kept:
         lines += ["", _now("Việc thực hiện các thời hạn:")]

@@ -53,11 +53,13 @@ class SessionQuerySet(PartQuerySet):
         )
 
     def with_presence(self):
-        """With `team_there` and `unit_there`: who was present; and `declined`: somebody refused the minutes."""
+        """With `team_there` and `unit_there`: who was present; `declined`: somebody refused the minutes; and
+        `is_asking`: a question waits for its answer."""
         return self.annotate(
             team_there=self._has(attendance__present=True, attendance__side="team"),
             unit_there=self._has(attendance__present=True, attendance__side="unit"),
             declined=self._has(signature__state="declined"),
+            is_asking=self._has(question__state="open"),
         )
 
     def _has(self, **parts):

@@ -47,6 +47,7 @@ SCHEDULING = AT_UNITS | {Stage.ESTABLISHED}  # sessions are sketched before the 
 WRITING = frozenset({Stage.WORKING, Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED})
 ADVISING = WRITING | {Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED}
 OVER = frozenset({Stage.CLOSED, Stage.ARCHIVED, Stage.CANCELLED})
+CHANGEABLE = AT_UNITS | {Stage.ESTABLISHED, Stage.FIELD_CLOSED}  # what is supervised, with the body's consent
 FOLLOWING = frozenset({Stage.ISSUED, Stage.FOLLOW_UP})
 
 # What a reader sees above a case: steps as people speak of them, each with the key under which a procedure renames it.

@@ -7,7 +7,7 @@ from django.db.models import Prefetch, Q
 
 from core import clock
 from core.working_days import WorkingCalendar
-from permissions.access import people
+from permissions.access import people, walled_in
 from permissions.models import Membership
 from permissions.roles import Role
 from workflows.law.happenings import DAY_SET
@@ -27,11 +27,13 @@ TOLD = ("session.planned", "session.edited", "plan.issued")
 
 
 def known_of(case, reader, *, inside, ends_on=None):
-    """`inside` False: the reader's own rows alone, by the same `visible_to` as everywhere."""
+    """`inside` False: the reader's own rows alone, by the same `visible_to` as everywhere; so, too, when she sees only
+    her sub-team's part of what is inside."""
+    whole = inside and walled_in(reader, case) is None
 
     def rows(name):
         own = getattr(case, f"{name}_set")
-        return own.all() if inside else own.model.objects.visible_to(reader).filter(case=case.pk)
+        return own.all() if whole else own.model.objects.visible_to(reader).filter(case=case.pk)
 
     plan = rows("plan").first()
     lanes = _lanes(rows("inspectedunit"), plan)

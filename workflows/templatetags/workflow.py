@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.templatetags.ui import due, tag
 from workflows import desk
+from workflows.models.recommendation_state import is_paused, is_resting
 from workflows.models.standing import Standing, of
 
 register = template.Library()
@@ -85,8 +86,10 @@ def standing(recommendation, today=None):
         return tag("done", _("Đã hoàn thành"))
     if group == Standing.ENDED:
         return tag("", _("Kết thúc, chưa đạt"), "minus")
-    if recommendation.state == "disputed":
+    if is_paused(recommendation):
         return tag("soon", _("Tạm dừng tính hạn"))
+    if is_resting(recommendation):
+        return tag("open", _("Đơn vị đã báo cáo"))
     if recommendation.due_on is None:
         return tag("", _("Không có hạn"), "calendar")
     return due(recommendation.due_on, today)

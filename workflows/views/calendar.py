@@ -1,4 +1,4 @@
-"""Lịch: sessions and deadlines by month or as a list, for one person, one body or one unit."""
+"""Lịch: sessions, visits and deadlines by month or as a list, for one person, one body or one unit."""
 
 from datetime import date, timedelta
 from itertools import groupby

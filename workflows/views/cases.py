@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from core import clock
 from workflows.forms.filters import CaseFilter, RecommendationFilter
 from workflows.models import Recommendation, Supervision
+from workflows.models.recommendation_state import paused
 from workflows.models.standing import Standing, condition, tally
 from workflows.shelf import on_shelf
 from workflows.views.paging import page_of
@@ -40,7 +41,7 @@ def recommendations(request):
 
 def ratio(rows):
     """How many were due or done, how many of these the units report done, and how many were verified."""
-    due = Q(due_on__lte=clock.today()) & ~Q(state="disputed") | condition(Standing.DONE)
+    due = Q(due_on__lte=clock.today()) & ~paused() | condition(Standing.DONE)
     counts = rows.counted().aggregate(
         **tally(),
         due=Count("pk", filter=due),

@@ -37,6 +37,17 @@ class Cell:
         return self.value.verified_words if self.is_verified else ""
 
     @property
+    def is_left_unchecked(self):
+        """True when this person may know that the delegation does not verify the figure."""
+        return bool(self.verified and self.value and self.value.is_left_unchecked)
+
+    @property
+    def cause_asked(self):
+        """True when the unit is asked why it fell behind. What was verified is not said with it."""
+        found = self.value and self.value.regressed and self.applies
+        return bool(found and not self.value.explained and not self.value.unit_cause)
+
+    @property
     def applies(self):
         return self.value is None or self.value.applies
 
@@ -57,6 +68,8 @@ class Cell:
         """(tone, words, icon) of how it stands against its target; only what is verified counts as achieved."""
         if not self.applies:
             return "", _("Không áp dụng, không so mục tiêu"), "minus"
+        if self.is_left_unchecked:
+            return "", _("Không thẩm tra"), "minus"
         if self.indicator.target is None:
             return "", _("Không có mục tiêu để so"), "minus"
         if not self.is_verified:

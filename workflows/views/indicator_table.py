@@ -43,6 +43,8 @@ def _row(cell):
     value, method, day, as_of = cell.value, "", "", ""
     if cell.is_verified:
         method, day = value.get_method_display(), value.verified_on.strftime("%d/%m/%Y")
+    elif cell.is_left_unchecked:
+        method = value.get_method_display()
     if value and value.as_of:
         as_of = value.as_of.strftime("%d/%m/%Y")
     behind = _("Không duy trì được kết quả trước") if cell.regressed else ""

@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from workflows import models
+from workflows.models.acts.unit_measuring import CHECKING
 from workflows.models.series import earlier_levels
 from workflows.models.stage import Stage
 from workflows.views.indicator_cells import Cell
@@ -17,7 +18,8 @@ class Board:
         self.units = list(file.of(models.InspectedUnit).current().select_related("unit", "team"))
         # What was verified is for those inside, until the recommendations that rest on it have been issued.
         self.verified = file.inside or case.past(Stage.ISSUED)
-        rows = file.of(models.IndicatorValue).select_related("written_by", "verified_by", "finding")
+        rows = file.of(models.IndicatorValue).with_explained()
+        rows = rows.select_related("written_by", "verified_by", "unit_cause_by", "finding")
         values = {(row.inspected_id, row.indicator_id): row for row in rows}
         levels = earlier_levels(file.user, case, self.units, self.indicators) if self.indicators else {}
         self.cells = {
@@ -40,6 +42,12 @@ class Board:
 
     def regressed(self):
         return [cell for cell in self.cells.values() if cell.regressed]
+
+    def cause_asked(self):
+        """Where the person's own unit is to name a cause."""
+        if self.file.inside or self.file.case.state not in CHECKING:
+            return []
+        return [cell for cell in self.cells.values() if cell.cause_asked]
 
     def reported_behind(self):
         return [cell for cell in self.cells.values() if cell.reported_behind]

@@ -125,7 +125,10 @@ def report(file, request):
 
 def recommendations(file, request):
     rows = file.of(models.Recommendation).exclude(state="withdrawn", issued_on=None)
-    return {"recommendations": rows.select_related("lead__unit", "after").order_by("number")}
+    listed = list(rows.select_related("lead__unit", "after").order_by("number"))
+    for one in listed:
+        one.case = file.case
+    return {"recommendations": listed}
 
 
 def articles(file, request):

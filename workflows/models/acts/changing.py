@@ -8,15 +8,14 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from workflows.models.change_request import ChangeRequest, ChangeState
-from workflows.models.stage import AT_UNITS, Stage
-from workflows.steps import Note, step
+from workflows.models.stage import CHANGEABLE, Stage
+from workflows.steps import Note, move_all, step
 
-CHANGEABLE = sorted(AT_UNITS | {Stage.ESTABLISHED, Stage.FIELD_CLOSED})
 What = ChangeRequest.What
 
 
 class Changing:
-    @step(CHANGEABLE, verb="change.asked", power=("manage_sessions", "issue_plan"))
+    @step(sorted(CHANGEABLE), verb="change.asked", power=("manage_sessions", "issue_plan"))
     def ask_change(self, *, by, what, text, why):
         """Ask the body for another content, object, scope or end of the period supervised (`text`: a date for that).
 
@@ -40,6 +39,14 @@ class Changing:
         value = (date.fromisoformat(text) if text else None) if what == What.PERIOD else text
         setattr(self, what, value)
         return {"name": str(What(what).label)}
+
+    @step(Stage.FIELD_CLOSED, verb="change.lapsed")
+    def lapse_changes(self, *, by):
+        """Part of `draft_report`: what is asked for and not decided lapses, in one statement."""
+        asked = self.changerequest_set.filter(state=ChangeState.ASKED)
+        names = [str(each.get_what_display()) for each in asked]
+        move_all(self.changerequest_set, ChangeState.ASKED, ChangeState.LAPSED, decided_on=clock.today())
+        return {"name": ", ".join(names)}
 
     def _checked(self, what, text):
         if what != What.PERIOD:

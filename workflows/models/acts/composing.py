@@ -13,7 +13,7 @@ from workflows.models.acts.teaming import EVERYWHERE
 from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import UnitState
 from workflows.models.notice import Notice
-from workflows.models.stage import OPEN, Stage
+from workflows.models.stage import FOLLOWING, OPEN, Stage
 from workflows.steps import Note, move_all, step
 
 CHANGING = ("manage_team", "edit_case")
@@ -125,7 +125,7 @@ class Composing:
     @step(sorted(OPEN), verb="unit.removed", power=("manage_units", "edit_case"), when=[composition_may_change])
     def remove_unit(self, *, by, inspected, reason):
         """Take a unit out. Its people lose sight of the case; what it sent stays on the record."""
-        if inspected.recommendation_set.exclude(issued_on=None).exists():
+        if self.state in FOLLOWING and inspected.recommendation_set.exclude(issued_on=None).exists():
             raise ValidationError(
                 {"inspected": _("Đơn vị đang có kiến nghị đã ban hành; phải kết thúc các kiến nghị đó trước.")}
             )

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from core.models import Document, Reach
 from workflows.models.case_document import CaseDocument
-from workflows.models.filing import attach
+from workflows.models.filing import add_file, attach
 from workflows.models.stage import OPEN
 from workflows.steps import Note, step
 
@@ -30,11 +30,14 @@ class Documenting:
 
     @step(sorted(OPEN), verb="document.replaced", power=("add_document", "write_unit_report", "respond"))
     def add_version(self, *, by, filing, upload):
-        """Put a newer file under a paper; the earlier versions stay and can still be read."""
+        """Put a newer file under a paper; the earlier versions stay and can still be read. Raises FileRefused, and
+        ValidationError at `filing` for a photograph of a visit."""
         from_unit = self.units_spoken_for(by)
         if from_unit and (filing.inspected is None or filing.inspected.unit_id not in from_unit):
             raise PermissionDenied(_("Tài liệu này không phải của đơn vị đồng chí."))
-        file = filing.document.add_file(upload, by=by)
+        if self.photo_set.filter(filing=filing).exists():
+            raise ValidationError({"filing": _("Ảnh khảo sát không thay được tệp: rút ảnh này rồi thêm ảnh khác.")})
+        file = add_file(self, filing.document, upload, by=by)
         details = {"document": str(filing.document), "version": file.version}
         return Note(subject=filing, details=details, reach=filing.reach, unit=filing.concerned_unit)
 

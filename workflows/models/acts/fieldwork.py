@@ -8,6 +8,7 @@ from core import clock
 from permissions.access import walled_in
 from workflows.guards import all_sessions_done, reports_in
 from workflows.guards.indicator import regresses_explained
+from workflows.guards.visit import all_visits_done
 from workflows.models.deadline import Deadline
 from workflows.models.stage import SCHEDULING, WRITING, Stage
 from workflows.steps import Note, step
@@ -75,7 +76,7 @@ class FieldWork:
         Stage.FIELD_CLOSED,
         verb="field_work.closed",
         power="close_field_work",
-        when=[all_sessions_done, reports_in, regresses_explained],
+        when=[all_sessions_done, reports_in, regresses_explained, all_visits_done],
     )
     def close_field_work(self, *, by, closed_on=None):
         """Declare the supervision at the units ended. The law leaves this day undefined, so it is an act of its

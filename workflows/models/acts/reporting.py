@@ -34,7 +34,10 @@ class Reporting:
 
     @step(Stage.FIELD_CLOSED, Stage.DRAFTING, verb="report.drafted", power="draft_report", when=[teams_merged])
     def draft_report(self, *, by):
-        """Begin the report from the findings."""
+        """Begin the report from the findings. Changes of what is supervised that nobody has decided lapse with it."""
+        if self.changes_open:
+            self.lapse_changes(by=None)
+            self.changes_open = 0
         self.report_set.create(author=by, text=draft_text(self))
         self.enter_stage()
 

@@ -12,8 +12,9 @@ from workflows.steps import Note, step
 class Surveying:
     @property
     def takes_photos(self):
-        """True when photographs are filed in this case. Party cases are not public and take none (Regulation
-        22-QĐ/TW forbids recording devices) unless the head has allowed it; elsewhere the head may forbid it."""
+        """True when pictures are filed in this case, on a visit or otherwise (`models.filing`). Party cases are not
+        public and take none (Regulation 22-QĐ/TW forbids recording devices) unless the head has allowed it; elsewhere
+        the head may forbid it."""
         if self.photos_ruled is not None:
             return self.photos_ruled
         return self.procedure.family != "party"

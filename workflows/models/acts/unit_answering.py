@@ -15,6 +15,7 @@ from workflows.guards.indicator import indicators_entered
 from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
 from workflows.models.answer import Answer, AnswerFile, answered, not_answered
 from workflows.models.answer_reading import EMPTY, read_answer
+from workflows.models.filing import add_file
 from workflows.models.plan import OutlineItem
 from workflows.models.secrecy_claim import SecrecyClaim
 from workflows.models.stage import AT_UNITS
@@ -124,7 +125,7 @@ class UnitAnswering:
         for upload in add:
             kind, name = Document.Type.UNIT_REPORT, upload.name
             document = Document.objects.create(type=kind, subject=name, created_by=by)
-            document.add_file(upload, by=by)
+            add_file(self.case, document, upload, by=by)
             kept.append(AnswerFile.objects.create(case=self.case, answer=answer, document=document))
         Answer.objects.filter(pk=answer.pk).update(
             text="\n".join(each.document.subject for each in kept), version=answer.version + 1, **_written(by)

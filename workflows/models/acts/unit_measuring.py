@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Reach
+from workflows import reading
 from workflows.guards.indicator import has_indicators, has_regress, not_own_figures
 from workflows.measures import Unreadable
 from workflows.models.indicator_entry import IndicatorEntry
@@ -16,6 +17,7 @@ from workflows.steps import step
 
 WRITES = ["report_due", "returned"]
 NOTIFIED = ["invited", *WRITES, "reported", "accepted", "waived"]
+CHECKING = WRITING | {Stage.UNIT_REPORTING}
 TEAM_CHECKS = ("examine", "add_finding")
 VERIFIED = ("verified_value", "verified_comparator", "verified_numerator", "verified_denominator", "verified_text")
 VERIFICATION = (*VERIFIED, "method", "note", "verified_on", "verified_by")
@@ -105,17 +107,18 @@ class UnitMeasuring:
         NOTIFIED,
         verb="indicators.verified",
         power=TEAM_CHECKS,
-        during=WRITING | {Stage.UNIT_REPORTING},
+        during=CHECKING,
         when=[has_indicators, not_own_figures],
         exclusive=True,
     )
     def verify_indicators(self, *, by, values):
         """Record what the delegation found. `values`: indicator id -> dict of `said`, `method`, `note`, `on`; blank
-        `said` takes back what was verified. What was reported stays beside it.
+        `said` takes back what was verified, and with the method NOT_CHECKED says in `note` why nothing is. What was
+        reported stays beside it.
 
         Raises ValidationError for what cannot be read, or has no method.
         """
-        indicators = {each.pk: each for each in self.case.indicator_set.filter(pk__in=values)}
+        indicators = {each.pk: each for each in reading.of(self.case).indicators if each.pk in values}
         known = {row.indicator_id: row for row in self._values(indicators)}
         changed = []
         for pk, indicator in indicators.items():
@@ -184,6 +187,26 @@ class UnitMeasuring:
         value.save(update_fields=["finding", "no_cause_reason"])
         return {"name": indicator.name, "finding": value.finding.label}
 
+    @step(
+        NOTIFIED,
+        verb="regress.explained",
+        power="write_unit_report",
+        during=CHECKING,
+        when=[has_regress],
+        reach=Reach.UNIT,
+    )
+    def explain_regress(self, *, by, indicator, cause):
+        """The unit names the cause why a figure falls behind what had been reached. What the delegation makes of it
+        stands in its finding (`note_regress`). Raises ValidationError at `indicator` or `cause`."""
+        value = self.indicator_values.regressed().filter(indicator=indicator).first()
+        if value is None:
+            raise ValidationError({"indicator": _("Chỉ tiêu này không thấp hơn kết quả trước.")})
+        if not cause.strip():
+            raise ValidationError({"cause": _("Ghi nguyên nhân.")})
+        value.unit_cause, value.unit_cause_by, value.unit_cause_on = cause, by, clock.today()
+        value.save(update_fields=["unit_cause", "unit_cause_by", "unit_cause_on"])
+        return {"name": indicator.name, "text": cause}
+
     def _finding_of(self, value, by, text, cause):
         found = value.finding
         if found is not None and found.state == "drafted":
@@ -205,12 +228,15 @@ def _verify(row, indicator, facts, by):
     """Set the verified side of a row; False when nothing in it is new."""
     said = (facts.get("said") or "").strip()
     before = [getattr(row, name) for name in (*VERIFIED, "method", "note")]
+    unchecked = facts.get("method") == IndicatorValue.Method.NOT_CHECKED
     if not said:
         new = dict.fromkeys(VERIFIED[:1] + VERIFIED[2:4]) | {"verified_comparator": "=", "verified_text": ""}
         new |= {"method": "", "note": "", "verified_on": None, "verified_by": None}
+        if unchecked:
+            new |= _left_unchecked(indicator, facts, by)
     else:
         level = measured(indicator, said)
-        if not facts.get("method"):
+        if not facts.get("method") or unchecked:
             raise ValidationError(_("%s: ghi cách xác minh.") % indicator)
         numbers = (level.value, level.comparator, level.numerator, level.denominator, level.words)
         new = dict(zip(VERIFIED, numbers, strict=True)) | {"method": facts["method"], "note": facts.get("note") or ""}
@@ -218,3 +244,12 @@ def _verify(row, indicator, facts, by):
     for name, value in new.items():
         setattr(row, name, value)
     return before != [getattr(row, name) for name in (*VERIFIED, "method", "note")]
+
+
+def _left_unchecked(indicator, facts, by):
+    """What is kept of a figure that is not verified: why, by whom, since when."""
+    reason = (facts.get("note") or "").strip()
+    if not reason:
+        raise ValidationError(_("%s: ghi lý do không thẩm tra vào phần ghi chú xác minh.") % indicator)
+    method = IndicatorValue.Method.NOT_CHECKED
+    return {"method": method, "note": reason, "verified_on": facts.get("on") or clock.today(), "verified_by": by}

@@ -56,8 +56,8 @@ class Visiting:
 
     @step("planned", "started", verb="visit.started", power="survey", during=ON_THE_SPOT)
     def start(self, *, by):
-        """The delegation has set out. Also afterwards, while the report is written: to look again, or because what a
-        phone without a signal has kept begins the visit."""
+        """The delegation has set out. The work at the units does not end while a visit is open (`close_field_work`);
+        should one be left all the same, it is not stuck."""
         self.started_at = clock.now()
 
     @step("planned", "cancelled", verb="visit.cancelled", power="manage_sessions", during=SCHEDULING | WRITING)
