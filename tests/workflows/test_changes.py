@@ -103,7 +103,8 @@ def test_what_nobody_has_decided_lapses_when_the_report_is_begun_and_the_asker_i
     assert to_decide(told.khang).count() == 2
     with counting() as count:
         told.case.draft_report(by=told.thu)
-    assert len(count.asked) <= 25, "\n".join(count.asked)
+    # Two steps at once, each with its event and notices: that the changes lapse costs five of these.
+    assert len(count.asked) <= 25 + 5, "\n".join(count.asked)
     assert {row.state for row in told.case.changerequest_set.all()} == {"lapsed"}
     assert not to_decide(told.khang).exists() and fresh(told).changes_open == 0
     event = Event.objects.get(verb="change.lapsed")

@@ -61,7 +61,8 @@ class Walk:
         return f"{act} by {person}"
 
     def _choose(self, case, subjects):
-        duties = sorted(self.owed, key=str)
+        # By number and not by its digits: the walk is the same wherever the database begins to count.
+        duties = sorted(self.owed, key=lambda duty: (duty[1], duty[3], duty[2], duty[0], str(duty[4])))
         if duties and self.chance.random() < 0.65:
             person, noun, pk, act, _due = self.chance.choice(duties)
             subject, person = by_id(subjects[noun], pk), by_id(self.persons, person)

@@ -78,6 +78,8 @@ def one_of_each(story):
     sent = {"text": "Dự thảo", "released_by": story.hanh, "released_on": clock.today(), "due_on": clock.today()}
     release = case.draftrelease_set.create(**sent)
     parts.append(case.unitcomment_set.create(release=release, inspected=story.unit))
+    written = {"title": "Giám sát", "lead": "Đoàn giám sát", "body": "đã làm việc", "written_at": clock.now()}
+    parts.append(case.article_set.create(number=9, author=story.thu, **written))
     parts.append(case.team_set.create(number=1, name="Tổ giám sát số 1", lead=story.nga))
     return {type(subject): subject for subject in [case, story.programme(), *parts]}
 
