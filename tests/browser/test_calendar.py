@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from playwright.sync_api import expect
 
 from core.models import CalendarOverride, User
 from tests.browsing import sideways
@@ -81,12 +82,12 @@ def test_the_office_looks_first_and_moves_without_javascript(autumn, browse, axe
     page.locator("[name=note]").fill("Nghỉ hoán đổi dịp Tết Dương lịch")
     page.locator("[name=source]").fill("Thông báo số 45/TB-BNV ngày 01/11/2025")
     page.get_by_role("button", name="Xem trước").click()
-    assert page.get_by_role("row").count() == 2
-    assert "08/01/2026" in page.locator("main").inner_text()
+    expect(page.get_by_role("row")).to_have_count(2)
+    expect(page.locator("main")).to_contain_text("08/01/2026")
     assert sideways(page) <= 0
     keep(page, "preview", viewport)
     page.get_by_role("button", name="Lưu và dời các thời hạn đã chọn").click()
-    assert "Đã lưu và dời 1 thời hạn." in page.locator("main").inner_text()
+    expect(page.locator("main")).to_contain_text("Đã lưu và dời 1 thời hạn.")
     assert autumn.unit.deadlines.get(code="X2").due_on == date(2026, 1, 8)
 
 
@@ -96,7 +97,7 @@ def test_the_preview_is_for_everybody(autumn, browse, axe):
     for viewport in (DESK, PHONE):
         page = browse(autumn.office, viewport=viewport)
         page.goto("/calendar/days/preview/?day=2025-12-31")
-        assert page.get_by_role("row").count() == 2
+        expect(page.get_by_role("row")).to_have_count(2)
         assert sideways(page) <= 0
         keep(page, "again", viewport)
         axe(page)
@@ -109,14 +110,14 @@ def test_on_a_phone_the_month_is_a_list_of_the_days_that_hold_something(autumn, 
     assert "Thứ Năm, 27/11/2025" in page.locator(".month").inner_text().replace("\n", "")
     page = browse(autumn.thu, viewport=DESK)
     page.goto("/calendar/")
-    assert page.locator(".month td:visible").count() == 35
+    expect(page.locator(".month td:visible")).to_have_count(35)
 
 
 def test_thu_walks_the_months_and_makes_her_address_without_javascript(autumn, browse):
     page = browse(autumn.thu, viewport=PHONE, java_script_enabled=False)
     page.goto("/calendar/")
     page.locator("a[rel=next]").click()
-    assert "Tháng 12/2025" in page.locator("h2").first.inner_text()
+    expect(page.locator("h2").first).to_contain_text("Tháng 12/2025")
     page.get_by_role("link", name="Danh sách").click()
     page.goto("/calendar/feed/")
     page.get_by_role("button", name="Tạo địa chỉ").click()

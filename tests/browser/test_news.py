@@ -1,6 +1,7 @@
 """From the file to the public page: an article is written and shown on a phone, and read by a stranger."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browsing import DESKTOP, sideways
 from tests.core.papers import png
@@ -49,4 +50,4 @@ def test_an_article_is_written_illustrated_published_and_read_by_a_stranger(live
         look(reader, "Tin giám sát")
         reader.get_by_role("link", name=TITLE).click()
         look(reader, TITLE)
-        assert reader.get_by_role("img", name="Năm người ngồi sau bàn dài").is_visible()
+        expect(reader.get_by_role("img", name="Năm người ngồi sau bàn dài")).to_be_visible()

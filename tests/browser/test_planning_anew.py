@@ -1,6 +1,9 @@
 """The next case planned from a template: its papers, its delegation; on a desk and on a small phone."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from core import clock
 from tests.browsing import sideways
@@ -47,7 +50,7 @@ def test_papers_and_people_are_taken_over_by_everybody(planned, browse, axe, tmp
         )
     page.locator("input[name=seats]").last.uncheck()
     page.locator("main form.form .form-acts button").first.click()
-    assert page.url.endswith(f"{following}/people/")
+    expect(page).to_have_url(re.compile(f"{following}/people/$"))
     page.screenshot(path=tmp_path / f"people-{width}.png", full_page=True)
     template = ThemeTemplate.objects.get()
     assert planned.next.memberships.count() == len(template.seats) - 1
