@@ -7,7 +7,8 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from core.models import User
+from core.models import Unit, User
+from tests.workflows.conftest import BACKEND
 from tests.workflows.counting import counting
 from tests.workflows.course import Course
 from workflows import measures
@@ -409,3 +410,33 @@ def test_verifying_what_falls_behind_closes_one_work_and_opens_another_in_twenty
     assert len(count.asked) <= 25, "\n".join(count.asked)
     assert held(course.case, "verify_indicators").keys() == {course.inspected[1].unit.name}
     assert held(course.case, "explain_regress").keys() == {inspected.unit.name}
+
+
+LEVELS = [
+    {"name": "Văn bản xử lý trên mạng", "kind": "percent", "target": "ít nhất 90 %"},
+    {"name": "Tỷ lệ hồ sơ trực tuyến", "kind": "trend"},
+]
+
+
+def test_what_the_province_and_the_communes_reached_stands_side_by_side(procedures, client):
+    course = Measured(units=3)
+    province, *_communes = course.units
+    Unit.objects.filter(pk=province.pk).update(level=Unit.Level.PROVINCE)
+    course.planned(LEVELS)
+    first, second, third = course.inspected
+    course.sent(first, ["96", "tăng"])
+    course.sent(second, ["80", "giữ"])
+    course.sent(third, ["70", "tăng"])
+    course.plan_session()
+    with on(27, 11):
+        percent = course.case.indicator_set.get(number=1).pk
+        third.verify_indicators(by=course.cast.nga, values={percent: {"said": "60", "method": "site"}})
+        client.force_login(course.cast.thu, backend=BACKEND)
+        page = client.get(f"/cases/{course.case.code}/indicators/")
+        assert page.context["by_level"]["levels"] == ["Cấp tỉnh", "Cấp xã"]
+        percents, trends = (said for _indicator, said in page.context["by_level"]["rows"])
+        assert percents == ["96 % (1 đơn vị)", "trung bình 70 % (2 đơn vị, từ 60 % đến 80 %)"]
+        assert trends == ["Tăng: 1", "Giữ nguyên: 1, Tăng: 1"]
+        assert "So sánh chỉ tiêu theo cấp" in page.content.decode()
+        client.force_login(course.clerk_of(first), backend=BACKEND)
+        assert client.get(f"/cases/{course.case.code}/indicators/").context["by_level"] is None

@@ -6,6 +6,7 @@ from workflows import models
 from workflows.models.acts.unit_measuring import CHECKING
 from workflows.models.series import earlier_levels
 from workflows.models.stage import Stage
+from workflows.views.by_level import by_level
 from workflows.views.indicator_cells import Cell
 
 
@@ -56,7 +57,7 @@ class Board:
 def indicators(file, request):
     board = Board(file)
     chosen = _chosen(board.units, request.GET.get("unit", ""))
-    facts = {"board": board, "chosen": chosen, "predecessor": None, "followers": []}
+    facts = {"board": board, "chosen": chosen, "predecessor": None, "followers": [], "by_level": by_level(board)}
     if chosen is not None:
         facts |= {"cells": board.of_unit(chosen), "drafts": _drafts(file, chosen)}
     if board.indicators:
