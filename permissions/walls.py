@@ -21,7 +21,7 @@ def of_seen_team(user, *teams, dossier="case_id"):
         return Q(pk__in=[])
     sight = sight_of(user)
     if sight and sight.inside == sight.unwalled:
-        return Q()
+        return Q(**{f"{dossier}__in": sorted(sight.inside)})
     return Q(**{f"{dossier}__in": unwalled_dossiers(user)}) | of_own_team(user, *teams, dossier=dossier)
 
 

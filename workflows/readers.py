@@ -20,8 +20,10 @@ def note(request):
     if not is_a_reader(request):
         return
     try:
-        with transaction.atomic():
-            Reader.objects.seen(key_of(request))
+        key = key_of(request)
+        if not Reader.objects.lately(key):
+            with transaction.atomic():
+                Reader.objects.seen(key)
     except DatabaseError as error:
         log.warning("a reader was not counted: %s", error)
 
@@ -39,8 +41,9 @@ def is_a_reader(request):
 
 
 def key_of(request):
-    """A digest of where the request comes from, salted with the day: no two days can be put together by it."""
-    known = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-    place = known or f"{request.META.get('REMOTE_ADDR', '')} {request.headers.get('User-Agent', '')}"
+    """A digest of who reads, or where the request comes from, salted with the day: no two days can be put together by
+    it. A cookie is not believed: anybody can send any number of them."""
+    place = f"{request.META.get('REMOTE_ADDR', '')} {request.headers.get('User-Agent', '')}"
+    place = str(request.user.pk) if request.user.is_authenticated else place
     salt = f"{settings.SECRET_KEY} {clock.today().isoformat()}"
-    return hmac.new(salt.encode(), place.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(salt.encode(), place.encode(errors="replace"), hashlib.sha256).hexdigest()

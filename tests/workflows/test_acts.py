@@ -1,8 +1,10 @@
 """The table of acts: whole, and each act closed to those who are not meant."""
 
+import re
 from datetime import date
 
 import pytest
+from django.urls import get_resolver
 from django.utils.encoding import force_str
 
 from tests.core.papers import png, sent
@@ -173,3 +175,23 @@ def test_a_signature_is_offered_to_the_person_it_is_asked_of(tell):
     chair = told.case.signature_set.get(side="chair")
     assert {each.key for each in acts_for(told.hanh, chair)} == {"confirm", "decline"}
     assert acts_for(told.nga, chair) == []
+
+
+def addresses(patterns, before=""):
+    for each in patterns:
+        here = before + str(each.pattern)
+        yield from addresses(each.url_patterns, here) if hasattr(each, "url_patterns") else [here]
+
+
+def test_no_address_with_a_number_beyond_all_numbers_breaks_the_server(told, client):
+    story = told("worked")
+    client.force_login(story.thu, backend=BACKEND)
+    filled = {"int": "9" * 20, "code": story.case.code, "noun": "session", "act": "cancel"}
+    numbered = [each for each in addresses(get_resolver().url_patterns) if "<int:" in each and "admin" not in each]
+    assert len(numbered) >= 19
+    for each in numbered:
+        address = "/" + re.sub(
+            r"<(?:(\w+):)?(\w+)>", lambda found: filled.get(found[1], filled.get(found[2], "x")), each
+        )
+        for ask in (client.get, client.post):
+            assert ask(address).status_code < 500, address

@@ -20,7 +20,7 @@ from tests.workflows.planting import INSIDE, head_of, plant
 from tests.workflows.test_page_costs import AT_MOST
 from tests.workflows.whole_course import WholeCourse
 from workflows.clockwork.tick import tick
-from workflows.models import Article, ArticlePhoto, Link, LinkBlock, Reader, ReaderDay, Supervision
+from workflows.models import Article, ArticlePhoto, Link, LinkBlock, Reader, ReaderDay, Supervision, reader
 from workflows.stories.base import on
 from workflows.stories.thong_nhat_cast import BORN
 
@@ -196,6 +196,7 @@ def test_public_pages_ask_as_much_for_many_articles_as_for_few(course, stranger)
         return found
 
     article = public(course)
+    stranger.get("/news/")  # is noted, and for a minute no more
     with on(29, 11):
         first = course.case.write_article(by=course.thu)
         first.publish(by=course.hanh)
@@ -215,10 +216,12 @@ def figures():
 
 def test_a_reader_counts_once_a_day_and_is_online_for_a_quarter_of_an_hour(db, stranger, stop_clock):
     stop_clock("2025-11-30 09:00")
+    written = []
     for _time in range(3):
         with counting() as count:
             stranger.get("/news/")
-        assert len([sql for sql in count.asked if not sql.startswith("SELECT")]) == 1  # one small row a page
+        written.append(len([sql for sql in count.asked if not sql.startswith("SELECT")]))
+    assert written == [1, 0, 0], "one small row, and for a minute no more"
     Client(headers={"user-agent": FIREFOX}, REMOTE_ADDR="10.0.0.9").get("/news/")
     assert figures() == {"online": 2, "today": 2, "month": 2, "total": 2}
     stop_clock("2025-11-30 09:20")
@@ -277,3 +280,22 @@ def test_the_administrator_keeps_blocks_of_links_and_only_those_shown_are_seen(c
         page = stranger.get(address).content.decode()
         assert "Liên kết website" in page and 'href="https://chinhphu.vn/"' in page
         assert "vbpl" not in page and "Khối ẩn" not in page
+
+
+def test_an_address_with_a_number_beyond_all_numbers_is_not_found(db, client):
+    for address in ("/news/{0}/", "/news/{0}-a/", "/news/{0}/photos/1/", "/news/1/photos/{0}/"):
+        assert client.get(address.format("9" * 20)).status_code == 404, address
+
+
+def test_whoever_sends_many_cookies_is_one_reader(db, client):
+    for number in range(5):
+        client.cookies["sessionid"] = f"junk{number}"
+        assert client.get("/news/", headers={"User-Agent": "Firefox"}).status_code == 200
+    assert Reader.objects.count() == 1
+
+
+def test_on_a_day_of_very_many_no_further_reader_is_kept(db, client, monkeypatch):
+    monkeypatch.setattr(reader, "MOST_A_DAY", 2)
+    for number in range(4):
+        assert client.get("/news/", headers={"User-Agent": f"Firefox {number}"}).status_code == 200
+    assert Reader.objects.count() == 2

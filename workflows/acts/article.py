@@ -178,7 +178,7 @@ def article(article, user):
         texts=pairs(
             (article.title, article.lead),
             ("", article.body),
-            (_now("Ảnh"), "\n\n".join(each.caption for each in article.pictures())),
+            (_now("Ảnh"), "\n\n".join(f"{each.caption} ({each.alt})" for each in article.pictures())),
         ),
     )
 

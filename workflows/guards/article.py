@@ -16,7 +16,8 @@ def article_is_whole(article, by):
 
 def bears_no_secret_mark(article, by):
     """Bài viết có chữ chỉ độ mật (Mật, Tối mật, Tuyệt mật). Bỏ nội dung đó trước khi đăng."""
-    return not any(secret_marks.find(text) for text in (article.title, article.lead, article.body, *captions(article)))
+    written = (article.title, article.dateline, article.lead, article.body, article.byline)
+    return not any(secret_marks.find(text) for text in (*written, *captions(article)))
 
 
 def captions(article):

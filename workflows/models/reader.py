@@ -9,12 +9,22 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 
 ONLINE = timedelta(minutes=15)
+LATELY = timedelta(minutes=1)
+MOST_A_DAY = 50_000  # nobody fills the table by pretending to be many
 
 
 class ReaderQuerySet(models.QuerySet):
+    def lately(self, key):
+        """True when she was noted a moment ago, and need not be noted again."""
+        return self.filter(day=clock.today(), key=key, seen_at__gt=clock.now() - LATELY).exists()
+
     def seen(self, key):
-        """Note that the reader is here now: one statement, on one small row of her own."""
-        row = self.model(day=clock.today(), key=key, seen_at=clock.now())
+        """Note that the reader is here now, on one small row of her own; on a day of very many, no new ones."""
+        today, now = clock.today(), clock.now()
+        if self.filter(day=today).count() >= MOST_A_DAY:
+            self.filter(day=today, key=key).update(seen_at=now)
+            return
+        row = self.model(day=today, key=key, seen_at=now)
         self.bulk_create([row], update_conflicts=True, unique_fields=["day", "key"], update_fields=["seen_at"])
 
     def figures(self):

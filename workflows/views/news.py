@@ -49,7 +49,8 @@ def news_article(request, pk, slug=""):
 @require_safe
 def news_photo(request, pk, photo):
     """A picture of a published article."""
-    rows = models.ArticlePhoto.objects.public().filter(article=pk)
+    shown = get_object_or_404(models.Article.objects.public(), pk=pk)
+    rows = models.ArticlePhoto.objects.public().filter(article=shown)
     return handed_out(request, rows, photo, keep="public, no-cache")
 
 

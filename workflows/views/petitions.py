@@ -25,7 +25,7 @@ def petition(request, code, pk):
         rows = file.of(models.Petition).with_forwardings().select_related("session", "lodged_by", "replied_by")
         found = file.part(rows, pk)
     except Http404:
-        return consulted(request, code, petition=pk)
+        return consulted(request, code, petition__pk=pk)
     return render(request, "workflows/petition.html", _facts(file, found))
 
 

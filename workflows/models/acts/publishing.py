@@ -5,7 +5,6 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core import clock
-from permissions.access import walled_in
 from workflows.article_text import first_text
 from workflows.guards.article import not_closed_to_the_public
 from workflows.models.session import SAT
@@ -25,8 +24,7 @@ class Publishing:
         """
         if session and (session.case_id != self.pk or session.state not in SAT):
             raise ValidationError({"session": _("Chọn một buổi làm việc đã tiến hành của cuộc giám sát này.")})
-        walled = walled_in(by, self)
-        if session and walled is not None and session.concerned_team not in {None, *walled}:
+        if session and not type(session).objects.visible_to(by).filter(pk=session.pk).exists():
             raise ValidationError({"session": _("Buổi làm việc này thuộc tổ giám sát khác.")})
         ready = first_text(self, by, session)
         number = (self.article_set.aggregate(Max("number"))["number__max"] or 0) + 1
