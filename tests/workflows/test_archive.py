@@ -45,6 +45,8 @@ def test_law_33_2024_the_office_reads_on_the_page_that_one_year_is_left_and_hand
     form = act_url(ended.case, "archive")
     page = enter(ended.thu).get(form).content.decode()
     assert "tối đa 01 năm, tính từ năm kết thúc công việc (Luật Lưu trữ 2024)" in page
+    refused = enter(ended.thu).post(form, SHELF).content.decode()
+    assert "Ghi số năm, hoặc đánh dấu bảo quản vĩnh viễn." in refused and "Kho UBND xã, giá 2, hộp 3" in refused
     shown = enter(ended.thu).post(form, {**SHELF, "years": 20}, follow=True).content.decode()
     assert "HS-GS/2026-01" in shown and "20 năm" in shown and "Mục lục hồ sơ" in shown
     unit = enter(ended.dung).get(f"/cases/{ended.case.code}/documents/").content.decode()

@@ -46,14 +46,19 @@ class CancelForm(ReasonForm):
 class ArchiveForm(ActForm):
     file_code = Line(label=_("Số, ký hiệu hồ sơ"), max_length=60)
     place = Line(label=_("Nơi lưu"), max_length=200, help_text=_("Kho, giá, hộp."))
-    received_by = Line(label=_("Người nhận"), max_length=120)
+    received_by = Line(label=_("Người hoặc đơn vị nhận"), max_length=120)
     years = forms.IntegerField(
         label=_("Thời hạn bảo quản (năm)"),
         min_value=1,
         max_value=200,
         required=False,
-        help_text=_("Để trống: bảo quản vĩnh viễn."),
     )
+    for_good = forms.BooleanField(label=_("Bảo quản vĩnh viễn"), required=False)
+
+    def clean(self):
+        years, for_good = self.cleaned_data.get("years"), self.cleaned_data.pop("for_good", False)
+        if "years" not in self.errors and bool(years) == for_good:
+            self.add_error("years", _("Ghi số năm, hoặc đánh dấu bảo quản vĩnh viễn."))
 
 
 class DocumentForm(ActForm):

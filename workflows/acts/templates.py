@@ -62,6 +62,9 @@ class TakeMembersForm(ActForm):
         self.fields["template"].queryset = rows
         chosen = self._chosen(rows)
         if chosen is None:
+            self.fields["template"].help_text = _(
+                "Chọn mẫu để xem danh sách người. Chưa có mẫu thì lưu mẫu ở một cuộc giám sát đã có đề cương."
+            )
             return
         free, barred = [], []
         for seat in seats_of(chosen):

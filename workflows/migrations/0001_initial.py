@@ -1173,7 +1173,7 @@ class Migration(AtOnce):
                 ('file_code', core.text.NormalisedCharField(max_length=60, verbose_name='Số, ký hiệu hồ sơ')),
                 ('place', core.text.NormalisedCharField(max_length=200, verbose_name='Nơi lưu')),
                 ('years', models.PositiveSmallIntegerField(null=True, verbose_name='Thời hạn bảo quản (năm)')),
-                ('received_by', core.text.NormalisedCharField(max_length=120, verbose_name='Người nhận')),
+                ('received_by', core.text.NormalisedCharField(max_length=120, verbose_name='Người hoặc đơn vị nhận')),
                 ('handed_on', models.DateField(verbose_name='Ngày nộp lưu')),
                 ('index', models.JSONField(default=list, verbose_name='Mục lục hồ sơ')),
                 ('handed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -20,7 +20,7 @@ class ArchivedDossier(Part):
     file_code = NormalisedCharField(_("Số, ký hiệu hồ sơ"), max_length=60)
     place = NormalisedCharField(_("Nơi lưu"), max_length=200)
     years = models.PositiveSmallIntegerField(_("Thời hạn bảo quản (năm)"), null=True)
-    received_by = NormalisedCharField(_("Người nhận"), max_length=120)
+    received_by = NormalisedCharField(_("Người hoặc đơn vị nhận"), max_length=120)
     handed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     handed_on = models.DateField(_("Ngày nộp lưu"))
     index = models.JSONField(_("Mục lục hồ sơ"), default=list)
