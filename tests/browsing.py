@@ -54,8 +54,15 @@ def session_cookie(user, url):
     return {"name": name, "value": client.cookies[name].value, "url": url}
 
 
+def follow(link):
+    """Press a link or button that leads to another page, and be on that page: by itself a click may return before."""
+    with link.page.expect_navigation():
+        link.click()
+
+
 def accessibility_problems(page):
     """Sentences, one for each element that breaks WCAG 2.2 A or AA according to axe."""
+    page.wait_for_load_state("load")
     page.evaluate(AXE_SCRIPT)
     found = page.evaluate("wanted => axe.run(wanted).then(found => found.violations)", WANTED)
     return [f"{rule['id']}: {rule['help']} — {node['html'][:160]}" for rule in found for node in rule["nodes"]]

@@ -14,11 +14,13 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.utils.module_loading import import_string
+from playwright.sync_api import expect
 
 from tests.browsing import Browsing, accessibility_problems
 from tests.cast import Told
 from tests.live_server import LiveServer
 
+expect.set_options(timeout=15_000)  # milliseconds: a page that comes late on a slow machine is not a wrong page
 # Playwright's synchronous interface keeps an event loop in this thread; the ORM refuses to run beside one.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -58,11 +60,16 @@ def _asks_the_database(item):
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """Mark what opens a browser and run it last; leave out on either database what has no meaning there."""
+    """Mark what opens a browser and run it last; leave out on either database what has no meaning there.
+
+    A browser shares its processors with everything else on the machine: a test in it is asked once more before it is
+    called red, and the summary names each test for which that was needed.
+    """
     on_postgres = "postgresql" in django_settings.DATABASES["default"]["ENGINE"]
     for item in items:
         if {"browse", "browser", "page"} & set(item.fixturenames):
             item.add_marker("browser")
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if item.get_closest_marker("postgres") and not on_postgres:
             item.add_marker(pytest.mark.skip(reason="chỉ trên Postgres: manage.py test --postgres"))
     if on_postgres:

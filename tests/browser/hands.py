@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import expect
 
+from tests.browsing import follow
+
 FORM = "main form.form"
 SOON = 10_000  # milliseconds: a second or two on a machine of one's own, more on one that is shared
 PHONE = {"width": 390, "height": 800}
@@ -59,7 +61,7 @@ class Hands:
     def begins(self, act):
         """Click the link to an act on the page at hand."""
         self.office.turn_to(self)
-        self.page.locator(f'main a[href*="/act/{act}/"]').first.click()
+        follow(self.page.locator(f'main a[href*="/act/{act}/"]').first)
         self.page.wait_for_url(f"**/act/{act}/**")
         self.fits_a_phone()
 
@@ -76,8 +78,7 @@ class Hands:
         """Type into the fields of the form at hand and press its first button."""
         for name, value in typed.items():
             self.fill(name, value)
-        self.page.locator(f"{FORM} .form-acts button").first.click()
-        self.page.wait_for_load_state()
+        follow(self.page.locator(f"{FORM} .form-acts button").first)
 
     def fill(self, name, value):
         box = self.page.locator(f'{FORM} [name="{name}"]')

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from playwright.sync_api import expect
 
 from core.models import CalendarOverride, User
-from tests.browsing import sideways
+from tests.browsing import follow, sideways
 from tests.workflows.clocks import ROLLING, WORKING, run
 from workflows.models import Deadline, Session
 from workflows.stories.base import on
@@ -76,17 +76,17 @@ def test_every_page_of_the_calendar_is_for_everybody(autumn, browse, axe, viewpo
 def test_the_office_looks_first_and_moves_without_javascript(autumn, browse, axe, viewport):
     page = browse(autumn.office, viewport=viewport, java_script_enabled=False)
     page.goto("/calendar/days/?year=2026")
-    page.get_by_role("link", name="Thêm ngày").click()
+    follow(page.get_by_role("link", name="Thêm ngày"))
     page.locator("[name=day]").fill("2025-12-31")
     page.get_by_label("Ngày nghỉ", exact=True).check()
     page.locator("[name=note]").fill("Nghỉ hoán đổi dịp Tết Dương lịch")
     page.locator("[name=source]").fill("Thông báo số 45/TB-BNV ngày 01/11/2025")
-    page.get_by_role("button", name="Xem trước").click()
+    follow(page.get_by_role("button", name="Xem trước"))
     expect(page.get_by_role("row")).to_have_count(2)
     expect(page.locator("main")).to_contain_text("08/01/2026")
     assert sideways(page) <= 0
     keep(page, "preview", viewport)
-    page.get_by_role("button", name="Lưu và dời các thời hạn đã chọn").click()
+    follow(page.get_by_role("button", name="Lưu và dời các thời hạn đã chọn"))
     expect(page.locator("main")).to_contain_text("Đã lưu và dời 1 thời hạn.")
     assert autumn.unit.deadlines.get(code="X2").due_on == date(2026, 1, 8)
 
@@ -116,11 +116,11 @@ def test_on_a_phone_the_month_is_a_list_of_the_days_that_hold_something(autumn, 
 def test_thu_walks_the_months_and_makes_her_address_without_javascript(autumn, browse):
     page = browse(autumn.thu, viewport=PHONE, java_script_enabled=False)
     page.goto("/calendar/")
-    page.locator("a[rel=next]").click()
+    follow(page.locator("a[rel=next]"))
     expect(page.locator("h2").first).to_contain_text("Tháng 12/2025")
-    page.get_by_role("link", name="Danh sách").click()
+    follow(page.get_by_role("link", name="Danh sách"))
     page.goto("/calendar/feed/")
-    page.get_by_role("button", name="Tạo địa chỉ").click()
+    follow(page.get_by_role("button", name="Tạo địa chỉ"))
     address = page.locator("#feed-address").input_value()
     assert page.request.get(address).text().startswith("BEGIN:VCALENDAR")
 
@@ -129,7 +129,7 @@ def test_the_address_that_was_made_can_be_read_by_everybody(autumn, browse, axe)
     for viewport in (DESK, PHONE):
         page = browse(autumn.thu, viewport=viewport)
         page.goto("/calendar/feed/")
-        page.locator("button[value=make]").click()
+        follow(page.locator("button[value=make]"))
         page.locator("#feed-address").wait_for()
         assert sideways(page) <= 0
         keep(page, "feed-made", viewport)

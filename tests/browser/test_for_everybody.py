@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.hands import SOON
-from tests.browsing import DESKTOP, accessibility_problems, sideways
+from tests.browsing import DESKTOP, accessibility_problems, follow, sideways
 from workflows.acts.places import NOUNS
 from workflows.acts.registry import offer
 from workflows.models import Programme, Recommendation, Session
@@ -166,9 +166,9 @@ def test_the_unit_writes_its_report_without_javascript(live_url, told, browse):
     here = told("planned", CODE)
     page = browse(here.mai, viewport=PHONE, java_script_enabled=False)
     page.goto("/work/")
-    page.locator('main a[href*="/act/save_answers/"]').first.click()
+    follow(page.locator('main a[href*="/act/save_answers/"]').first)
     page.locator("main form.form textarea").first.fill("Đã ban hành kế hoạch.")
-    page.locator("main form.form .form-acts button").first.click()
+    follow(page.locator("main form.form .form-acts button").first)
     assert here.unit.answers.get(item__number=1).text == "Đã ban hành kế hoạch."
 
 

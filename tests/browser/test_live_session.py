@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from core import clock
 from core.models import User
 from tests.browser.hands import PHONE, SOON
-from tests.browsing import sideways
+from tests.browsing import follow, sideways
 from tests.workflows.course import Course
 from workflows.stories.base import TODAY, on
 
@@ -101,7 +101,7 @@ def test_a_sentence_picked_out_of_a_speech_goes_into_its_field(course, browse, a
     page.set_viewport_size({"width": 360, "height": 740})
     assert sideways(page) <= 0
     page.screenshot(path=tmp_path / "mark.png", full_page=True)
-    page.locator("form.form .form-acts button").first.click()
+    follow(page.locator("form.form .form-acts button").first)
     expect(page.locator(f"#turn-{turn.pk} .marks li")).to_have_count(3)
     axe(page)
     page.screenshot(path=tmp_path / "marked.png", full_page=True)

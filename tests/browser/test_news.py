@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browsing import DESKTOP, sideways
+from tests.browsing import DESKTOP, follow, sideways
 from tests.core.papers import png
 
 pytestmark = pytest.mark.browser
@@ -22,32 +22,32 @@ def test_an_article_is_written_illustrated_published_and_read_by_a_stranger(live
     here = told("found", CODE)
     desk = browse(here.thu, viewport=PHONE)
     desk.goto(f"/cases/{CODE}/articles/")
-    desk.get_by_role("link", name="Soạn tin bài").click()
+    follow(desk.get_by_role("link", name="Soạn tin bài"))
     look(desk, "Soạn tin bài")
     desk.get_by_label("Tiêu đề").fill(TITLE)
-    desk.get_by_role("button", name="Lưu bản nháp").click()
-    desk.get_by_role("link", name="Thêm ảnh").click()
+    follow(desk.get_by_role("button", name="Lưu bản nháp"))
+    follow(desk.get_by_role("link", name="Thêm ảnh"))
     look(desk, "Thêm ảnh")
     desk.locator("[name=upload]").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png(900, 600)})
     desk.get_by_label("Chú thích").fill("Quang cảnh buổi giám sát")
     desk.get_by_label("Mô tả ảnh").fill("Năm người ngồi sau bàn dài")
-    desk.get_by_role("button", name="Thêm vào bài").click()
-    desk.get_by_role("link", name="Sắp xếp ảnh").click()
+    follow(desk.get_by_role("button", name="Thêm vào bài"))
+    follow(desk.get_by_role("link", name="Sắp xếp ảnh"))
     look(desk, "Sắp xếp ảnh")
     desk.go_back()
     look(desk, TITLE)
     head = browse(here.hanh, viewport=PHONE)
     head.goto(desk.url)
-    head.get_by_role("link", name="Đăng bài").click()
+    follow(head.get_by_role("link", name="Đăng bài"))
     look(head, "Đăng bài")
-    head.get_by_role("button", name="Đăng bài").click()
+    follow(head.get_by_role("button", name="Đăng bài"))
     head.get_by_text("Đã đăng bài.").wait_for()
     reader = browse(viewport=PHONE)
     for size in (PHONE, DESKTOP):
         reader.set_viewport_size(size)
         reader.goto("/login/")
-        reader.get_by_role("link", name="Tin giám sát").click()
+        follow(reader.get_by_role("link", name="Tin giám sát"))
         look(reader, "Tin giám sát")
-        reader.get_by_role("link", name=TITLE).click()
+        follow(reader.get_by_role("link", name=TITLE))
         look(reader, TITLE)
         expect(reader.get_by_role("img", name="Năm người ngồi sau bàn dài")).to_be_visible()

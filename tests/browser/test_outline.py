@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from core import clock
 from tests.browser.hands import SOON
-from tests.browsing import sideways
+from tests.browsing import follow, sideways
 from tests.workflows.test_outline import Outlined
 from workflows.acts.places import act_url
 from workflows.models import Answer
@@ -142,7 +142,7 @@ def test_without_javascript_it_is_one_form_with_a_button(course, browse):
     field(page, number).fill("3,5")
     page.locator(f'[name="{table.field}-0-1"]').fill("12")
     page.locator(f"#{yes.field}").get_by_label("Không", exact=True).check()
-    page.locator("main form.form .form-acts button").first.click()
+    follow(page.locator("main form.form .form-acts button").first)
     assert course.unit.answers.exclude(text="").count() == 4
     assert course.unit.answers.get(item=table).rows == [["", "12"]]
 

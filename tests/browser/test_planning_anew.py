@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from core import clock
-from tests.browsing import sideways
+from tests.browsing import follow, sideways
 from tests.core.papers import PDF, sent
 from tests.workflows.test_basis import LAW, RESOLUTION, SECRET
 from tests.workflows.test_outline import RICH, Outlined
@@ -49,7 +49,7 @@ def test_papers_and_people_are_taken_over_by_everybody(planned, browse, axe, tmp
             path=tmp_path / f"{place.strip('/').replace('/', '-').split('?')[0]}-{width}.png", full_page=True
         )
     page.locator("input[name=seats]").last.uncheck()
-    page.locator("main form.form .form-acts button").first.click()
+    follow(page.locator("main form.form .form-acts button").first)
     expect(page).to_have_url(re.compile(f"{following}/people/$"))
     page.screenshot(path=tmp_path / f"people-{width}.png", full_page=True)
     template = ThemeTemplate.objects.get()

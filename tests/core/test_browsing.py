@@ -20,8 +20,9 @@ def test_a_breach_of_the_policy_is_noticed(browse):
     browse.expect("404")
     page = browse()
     page.goto("/khong-co-trang-nay/")
-    page.locator("h1").evaluate("node => node.insertAdjacentHTML('afterend', '<img src=https://evil.example/x>')")
-    page.wait_for_timeout(100)
+    picture = "node => node.insertAdjacentHTML('afterend', '<img src=https://evil.example/x>')"
+    with page.expect_console_message(lambda message: "Content Security Policy" in message.text):
+        page.locator("h1").evaluate(picture)
     assert any("Content Security Policy" in problem for problem in browse.problems)
     browse.problems.clear()
 

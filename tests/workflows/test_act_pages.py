@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browsing import follow
 from tests.cast import Told
 from workflows.acts.places import act_url
 
@@ -33,6 +34,6 @@ def test_the_verifier_judges_what_she_has_read(told, browse):
     page.goto(act_url(recommendation, "verify"))
     page.get_by_label("Đã hoàn thành").check()
     page.get_by_label("Nhận xét").fill("Đã đối chiếu danh sách.")
-    page.get_by_role("button", name="Xác minh kết quả").click()
+    follow(page.get_by_role("button", name="Xác minh kết quả"))
     page.wait_for_url(f"**/recommendations/{recommendation.pk}/")
     assert type(recommendation)._base_manager.get(pk=recommendation.pk).state == "verified"
