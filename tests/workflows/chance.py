@@ -160,21 +160,22 @@ def stopped_clock(walk, case, person):
 
 # --- at the units ------------------------------------------------------------------------------------------------
 def answers(walk, inspected, person):
-    secret = inspected.secrecy_claims.standing().values("item")
+    secret = inspected.secrecy_claims.standing().exclude(item=None).values("item")
     items = list(inspected.case.outlineitem_set.exclude(pk__in=secret))
     text = walk.chance.choice(["Đã thực hiện.", "Đã thực hiện.", ""])
     return {"answers": {item.pk: text if item == items[-1] else "Có." for item in items}}
 
 
 def some_secret(walk, inspected, person):
-    secret = inspected.secrecy_claims.standing().values("item")
-    item = walk.pick(inspected.case.outlineitem_set.exclude(pk__in=secret))
+    claimed = [claim.asked for claim in inspected.secrecy_claims.standing()]
+    asked = [*inspected.case.outlineitem_set.all(), *inspected.case.indicator_set.all()]
+    item = walk.chance.choice([each for each in asked if each not in claimed] or [None])
     return {"item": item, "level": "S", "ground": "Quyết định 12/QĐ-BCA"} if item else None
 
 
 def some_claim(walk, inspected, person):
-    claim = walk.pick(inspected.secrecy_claims.standing().select_related("item"))
-    return {"item": claim.item} if claim else None
+    claim = walk.pick(inspected.secrecy_claims.standing())
+    return {"item": claim.asked} if claim else None
 
 
 def perhaps_new_day(walk, subject, person):
@@ -263,7 +264,9 @@ def some_level(walk, case, person):
 
 def figures(walk, inspected, person):
     blank = walk.chance.choice([None, *inspected.case.indicator_set.all()])
-    rows = {each.pk: {"said": "95", "method": "file_check"} for each in inspected.case.indicator_set.all()}
+    secret = inspected.secrecy_claims.standing().exclude(indicator=None).values("indicator")
+    known = inspected.case.indicator_set.exclude(pk__in=secret)
+    rows = {each.pk: {"said": "95", "method": "file_check"} for each in known}
     return {"values": {pk: {} if blank and pk == blank.pk else row for pk, row in rows.items()}}
 
 

@@ -90,6 +90,7 @@ def has_clerk(inspected):
 def figures_owed(inspected):
     """An indicator that applies here, of which the unit has said neither a value nor why there is none."""
     said = {row.indicator_id for row in inspected.indicator_entries.all() if row.value is not None or row.text}
+    said |= {row.indicator_id for row in inspected.secrecy_claims.all() if row.withdrawn_at is None}
     spared = {row.indicator_id for row in inspected.indicator_values.all() if not row.applies}
     return any(each.pk not in said | spared for each in inspected.case.indicator_set.all())
 

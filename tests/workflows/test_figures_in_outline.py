@@ -201,3 +201,78 @@ def test_who_lays_down_the_outline_sees_the_whole_form_the_units_will_get(course
         page = enter(next_one.cast.thu).get(act_url(next_one.case, "edit_outline")).content.decode()
     assert "Chỉ tiêu 2. Ấp có tổ công nghệ" in page and act_url(next_one.case, "edit_indicators") in page
     assert OutlineItem.objects.filter(case=next_one.case).count() == len(RICH)
+
+
+# --- secret ------------------------------------------------------------------------------------------------------
+GROUND = {"level": "C", "ground": "Quyết định 1722/QĐ-TTg"}
+
+
+def whole_report(course, figures):
+    """Everything answered but the indicators left out of `figures`, and the report signed and sent."""
+    items, _indicators = parts(course)
+    course.unit.save_answers(by=course.clerk, answers=course.answers(items), values=figures)
+    course.unit.submit_report(by=course.head)
+
+
+def test_a_figure_is_claimed_to_be_secret_and_is_not_asked_for_again(course, enter):
+    _items, (share, ratio, trend) = parts(course)
+    page = act_url(course.unit, "save_answers")
+    with on(12, 11):
+        course.unit.save_answers(by=course.clerk, values={share.pk: {"said": "95"}})
+        client = enter(course.clerk)
+        assert f"claim_secret/?item=c{share.pk}" in client.get(page).content.decode()
+        given = {"item": f"c{share.pk}", **GROUND}
+        answer = client.post(act_url(course.unit, "claim_secret"), given)
+        assert answer.url == f"{page}#{share.field}"
+        assert not course.unit.indicator_entries.exists(), "the figure was left where it had been typed"
+        assert share not in course.unit.indicators_owed()
+        shown = client.get(page).content.decode()
+        assert "Đã khai là bí mật nhà nước" in shown and f'name="{share.field}"' not in shown
+        with pytest.raises(ValidationError, match="Chỉ tiêu 1 đang khai là bí mật nhà nước"):
+            course.unit.save_indicators(by=course.clerk, values={share.pk: {"said": "95"}})
+        separate = client.get(act_url(course.unit, "save_indicators")).content.decode()
+        assert "Chỉ tiêu 1 đã khai là bí mật nhà nước" in separate
+        whole_report(course, {ratio.pk: {"said": "3/4"}, trend.pk: {"said": "giảm"}})
+    report = course.unit.reports.get()
+    claimed = next(each for each in report.content if each.get("claim"))
+    assert claimed["question"] == str(share) and claimed["answer"] == "" and claimed["claim"]["level"] == "C"
+    assert course.case.events.get(verb="secrecy.claimed").details["name"] == "chỉ tiêu 1"
+
+
+def test_the_delegation_sees_the_claim_on_the_board_and_writes_no_figure_in_its_place(course, enter):
+    _items, (share, ratio, trend) = parts(course)
+    with on(12, 11):
+        course.unit.claim_secret(by=course.clerk, item=share, **GROUND)
+        board = f"/cases/{course.case.code}/indicators/"
+        assert "Đã khai là bí mật nhà nước" not in enter(course.cast.thu).get(board).content.decode()
+        whole_report(course, {ratio.pk: {"said": "3/4"}, trend.pk: {"said": "giảm"}})
+        assert "Đã khai là bí mật nhà nước" in enter(course.cast.thu).get(board).content.decode()
+        table = enter(course.cast.thu).get(f"{board}table.csv").content.decode()
+        assert "Đã khai là bí mật nhà nước" in table
+        with pytest.raises(ValidationError, match="không ghi số liệu"):
+            course.unit.verify_indicators(by=course.cast.thu, values={share.pk: {"said": "80", "method": "file_check"}})
+        course.unit.verify_indicators(by=course.cast.thu, values={ratio.pk: {"said": "3/4", "method": "file_check"}})
+
+
+def test_of_a_figure_claimed_secret_after_it_was_sent_nothing_is_left_on_the_board(course):
+    _items, (share, ratio, trend) = parts(course)
+    figures = {ratio.pk: {"said": "3/4"}, trend.pk: {"said": "giảm"}}
+    with on(12, 11):
+        whole_report(course, figures | {share.pk: {"said": "97,25"}})
+        course.unit.return_report(by=course.cast.thu, reason="Xem lại độ mật")
+        course.unit.claim_secret(by=course.clerk, item=share, **GROUND)
+        whole_report(course, figures)
+        assert not course.unit.indicator_values.get(indicator=share).is_reported
+        course.unit.return_report(by=course.cast.thu, reason="Không thuộc danh mục")
+        course.unit.withdraw_claim(by=course.clerk, item=share)
+        assert share in course.unit.indicators_owed()
+        with pytest.raises(StepRefused, match="Chưa nhập chỉ tiêu: 1"):
+            course.unit.submit_report(by=course.head)
+
+
+def test_two_questions_cannot_be_claimed_by_a_made_up_choice(course, enter):
+    client = enter(course.clerk)
+    with on(12, 11):
+        for choice in ("c999999", "x", f"c{10**30}"):
+            answer = client.post(act_url(course.unit, "claim_secret"), {"item": choice, **GROUND})
+            assert answer.status_code == 422 and "không còn để chọn" in answer.content.decode()

@@ -220,9 +220,8 @@ def unit_report(inspected, user):
 def unit_answers(inspected, user):
     """The answers as they will be signed: under every item of the outline, so that a gap is seen."""
     draft = UnitReport(content=inspected.outline_content())
-    entered = {entry.indicator_id: entry for entry in inspected.indicator_entries.select_related("indicator")}
-    indicators = inspected.case.indicator_set.all()
-    texts = [(str(each), (entered.get(each.pk) and entered[each.pk].words) or "—") for each in indicators]
+    said = {entry.indicator.pk: claim_words(claim) if claim else entry.words for entry, claim in inspected.figures()}
+    texts = [(str(each), said.get(each.pk) or "—") for each in inspected.case.indicator_set.all()]
     facts = pairs(
         (_("Hạn gửi báo cáo"), day(inspected.report_due_on)),
         (_("Lý do trả lại"), inspected.returned_reason),
@@ -231,6 +230,13 @@ def unit_answers(inspected, user):
     )
     missing = open_questions(inspected)
     return About(title=_("Báo cáo của đơn vị"), facts=facts, texts=texts, items=draft.items, missing=missing)
+
+
+def claim_words(claim):
+    return _("Khai là bí mật nhà nước (%(level)s). Căn cứ: %(ground)s") % {
+        "level": claim.get_level_display(),
+        "ground": claim.ground,
+    }
 
 
 def open_questions(inspected):

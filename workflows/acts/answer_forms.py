@@ -13,7 +13,7 @@ from core.text import clean
 from workflows import reading
 from workflows.acts.answer_fields import field_for
 from workflows.acts.base import ActForm
-from workflows.acts.figure_fields import Figure
+from workflows.acts.figure_fields import Figure, claim_url
 from workflows.acts.places import act_url
 from workflows.models.answer import AnswerFile
 from workflows.models.answer_reading import read_answer
@@ -67,11 +67,11 @@ class Section:
 
     @property
     def claim_url(self):
-        return f"{act_url(self.form.subject, 'claim_secret')}?item={self.item.pk}"
+        return claim_url(self.form.subject, "claim_secret", self.item)
 
     @property
     def withdraw_url(self):
-        return f"{act_url(self.form.subject, 'withdraw_claim')}?item={self.item.pk}"
+        return claim_url(self.form.subject, "withdraw_claim", self.item)
 
 
 class AnswersForm(ActForm):
@@ -85,13 +85,15 @@ class AnswersForm(ActForm):
         unit = self.subject
         self.items = list(unit.case.outlineitem_set.select_related("pillar"))
         self.answers = {row.item_id: row for row in unit.answers.select_related("written_by")}
-        claims = {row.item_id: row for row in unit.secrecy_claims.standing()}
+        claims = list(unit.secrecy_claims.standing())
+        secret = {row.item_id: row for row in claims}
+        self.secret_figures = {row.indicator_id: row for row in claims}
         files = {}
         for row in AnswerFile.objects.filter(answer__inspected=unit).select_related("document", "answer"):
             row.url = reverse("workflows:file", args=[row.document.key])
             files.setdefault(row.answer.item_id, []).append(row)
         self.sections = [
-            Section(self, item, self.answers.get(item.pk), claims.get(item.pk), files.get(item.pk, []))
+            Section(self, item, self.answers.get(item.pk), secret.get(item.pk), files.get(item.pk, []))
             for item in self.items
         ]
         for section in self.sections:
@@ -107,7 +109,10 @@ class AnswersForm(ActForm):
             return []
         entries = {row.indicator_id: row for row in unit.indicator_entries.select_related("written_by")}
         spared = dict(unit.indicator_values.filter(applies=False).values_list("indicator", "applies_reason"))
-        figures = [Figure(self, each, entries.get(each.pk), spared.get(each.pk)) for each in indicators]
+        secret = self.secret_figures
+        figures = [
+            Figure(self, each, entries.get(each.pk), spared.get(each.pk), secret.get(each.pk)) for each in indicators
+        ]
         for figure in figures:
             figure.add_fields()
         return figures

@@ -1,11 +1,15 @@
 """The fields in which a unit enters an indicator: on a page of their own, and among the questions of its report."""
 
+from urllib.parse import urlencode
+
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from workflows import measures
+from workflows.acts.claim_field import AskedField
 from workflows.acts.fields import Day, Line
+from workflows.acts.places import act_url
 from workflows.models.indicator_entry import IndicatorEntry
 
 YES_OR_NO = [("", "—"), ("có", _("Có")), ("không", _("Không"))]
@@ -62,6 +66,11 @@ def as_typed(indicator, row):
     return facts
 
 
+def claim_url(inspected, act, asked):
+    """Where a question or an indicator is claimed to be secret, or no longer."""
+    return f"{act_url(inspected, act)}?{urlencode({'item': AskedField.key_of(asked)})}"
+
+
 def mark_of(row):
     """The mark of what is entered, as a person has been shown it."""
     return (row or IndicatorEntry()).mark
@@ -69,16 +78,19 @@ def mark_of(row):
 
 class Figure:
     """One indicator on the page of the report: its fields, what the unit has entered, what a colleague entered.
-    `spared`: why it does not apply to the unit; None where it does."""
+    `spared`: why it does not apply to the unit; None where it does. `claim`: what is claimed to be secret there."""
 
-    def __init__(self, form, indicator, entry, spared):
-        self.form, self.indicator, self.entry, self.spared = form, indicator, entry, spared
+    def __init__(self, form, indicator, entry, spared, claim):
+        self.form, self.indicator, self.entry, self.spared, self.claim = form, indicator, entry, spared, claim
         self.key, self.pillar = indicator.field, str(indicator.pillar or "")
         if entry is not None:
             entry.indicator = indicator
         self.theirs, self.renewed = None, False
 
     def add_fields(self):
+        """None where the unit claims that the figure is secret."""
+        if self.claim:
+            return
         given = {"said": said_field(self.indicator, self.indicator.name), **beside_it()}
         begin = as_typed(self.indicator, self.entry)
         for name, field in given.items():
@@ -127,7 +139,15 @@ class Figure:
 
     @property
     def is_open(self):
-        return self.is_asked and not (self.entry and self.entry.is_reported)
+        return self.is_asked and not self.claim and not (self.entry and self.entry.is_reported)
+
+    @property
+    def claim_url(self):
+        return claim_url(self.form.subject, "claim_secret", self.indicator)
+
+    @property
+    def withdraw_url(self):
+        return claim_url(self.form.subject, "withdraw_claim", self.indicator)
 
     @property
     def anchor(self):

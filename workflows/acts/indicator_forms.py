@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core import clock
@@ -181,7 +182,16 @@ class OfUnit(Lines):
         kept = {row.indicator_id: row for row in self.kept()}
         for row in kept.values():
             row.indicator = next(each for each in self.indicators if each.pk == row.indicator_id)
-        return [self.begin(each, kept.get(each.pk)) for each in self.indicators]
+        return [self.begin(each, kept.get(each.pk)) for each in self.offered()]
+
+    def offered(self):
+        """The indicators that have a line."""
+        return self.indicators
+
+    @cached_property
+    def secret(self):
+        """Ids of the indicators that the unit claims to be secret."""
+        return set(self.subject.secrecy_claims.standing().values_list("indicator", flat=True)) - {None}
 
     def facts(self):
         rows = [row.cleaned_data for row in self.rows if row.cleaned_data.get("indicator")]
@@ -207,6 +217,15 @@ class KnownIndicator(forms.Field):
 class EntriesForm(OfUnit):
     line = EntryLine
     hint = _("Ghi đúng như số liệu có: 90, trên 79 %, 4/4. Mở dòng để ghi phần không tính, ngày và nguồn số liệu.")
+
+    def prepare(self):
+        super().prepare()
+        if secret := [str(each.number) for each in self.indicators if each.pk in self.secret]:
+            left_out = _("Chỉ tiêu %s đã khai là bí mật nhà nước nên không có dòng ở đây.") % ", ".join(secret)
+            self.rows.hint = f"{self.hint} {left_out}"
+
+    def offered(self):
+        return [each for each in self.indicators if each.pk not in self.secret]
 
     def kept(self):
         return self.subject.indicator_entries.all()
@@ -249,4 +268,6 @@ class VerifyForm(OfUnit):
         if row is not None:
             begin |= {"reported": row.words, "method": row.method, "note": row.note, "on": row.verified_on}
             begin["said"] = typed(indicator, row, "verified_")
+        if indicator.pk in self.secret:
+            begin["reported"] = _("Đã khai là bí mật nhà nước")
         return begin

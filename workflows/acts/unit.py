@@ -7,9 +7,9 @@ from permissions.access import may, sees_inside
 from workflows.acts import about
 from workflows.acts.answer_forms import AnswersForm
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm
+from workflows.acts.claim_field import AskedField
 from workflows.acts.fields import Day, Line, Reason, Text, Today
 from workflows.acts.places import act_url, again
-from workflows.models import OutlineItem
 from workflows.models.secrecy_claim import LEVELS
 
 
@@ -27,9 +27,7 @@ class ReceiptForm(ActForm):
 
 
 class ClaimForm(ActForm):
-    item = forms.ModelChoiceField(
-        label=_("Mục của đề cương"), queryset=OutlineItem.objects.none(), empty_label=_("Chọn mục")
-    )
+    item = AskedField(label=_("Mục của đề cương, chỉ tiêu"))
     level = forms.ChoiceField(label=_("Độ mật"), choices=LEVELS)
     ground = Text(
         label=_("Căn cứ"),
@@ -38,22 +36,27 @@ class ClaimForm(ActForm):
     )
 
     def prepare(self):
-        claimed = self.subject.secrecy_claims.standing().values("item")
-        self.fields["item"].queryset = self.subject.case.outlineitem_set.exclude(pk__in=claimed)
+        claims = [claim.asked for claim in standing_claims(self.subject)]
+        questions, indicators = self.subject.case.outlineitem_set.all(), self.subject.case.indicator_set.all()
+        self.fields["item"].offer(*([each for each in rows if each not in claims] for rows in (questions, indicators)))
 
 
 class WithdrawClaimForm(ActForm):
-    item = forms.ModelChoiceField(
-        label=_("Mục của đề cương"), queryset=OutlineItem.objects.none(), empty_label=_("Chọn mục")
-    )
+    item = AskedField(label=_("Mục của đề cương, chỉ tiêu"))
 
     def prepare(self):
-        claimed = self.subject.secrecy_claims.standing().values("item")
-        self.fields["item"].queryset = self.subject.case.outlineitem_set.filter(pk__in=claimed)
+        claims = standing_claims(self.subject)
+        self.fields["item"].offer(
+            [claim.item for claim in claims if claim.item], [claim.indicator for claim in claims if claim.indicator]
+        )
+
+
+def standing_claims(inspected):
+    return list(inspected.secrecy_claims.standing().select_related("item", "indicator"))
 
 
 def section_of_answers(inspected, _result, form):
-    """Back to the question on the page on which the report is written."""
+    """Back to the question or indicator on the page on which the report is written."""
     return f"{act_url(inspected, 'save_answers')}#{form.cleaned_data['item'].field}"
 
 

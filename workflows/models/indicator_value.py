@@ -12,6 +12,7 @@ from workflows.models.indicator import Comparator, Indicator
 from workflows.models.indicator_entry import IndicatorEntry
 from workflows.models.part import Part
 from workflows.models.reported import Reported
+from workflows.models.secrecy_claim import SecrecyClaim
 from workflows.models.unit_report import OfInspectedUnit
 
 
@@ -33,6 +34,12 @@ class IndicatorValueQuerySet(OfInspectedUnit):
     def unexplained(self):
         """Those that fall behind, of which the delegation has neither named a cause nor said why it names none."""
         return self.regressed().with_explained().filter(explained=False)
+
+    def with_secret(self):
+        """With `secret`: in the report it has sent the unit claims that this figure is a state secret."""
+        claims = SecrecyClaim.objects.standing().exclude(sent_at=None)
+        own = claims.filter(inspected=OuterRef("inspected"), indicator=OuterRef("indicator"))
+        return self.annotate(secret=Exists(own))
 
     def with_explained(self):
         """With `explained`: a standing finding names the cause, or a reason stands for it."""
@@ -130,8 +137,14 @@ class IndicatorValue(Reported, Part):
         return self.indicator.meets(self.verified_value, self.verified_comparator)
 
 
+def claimed(inspected):
+    """The condition on an indicator: this unit claims that it is secret. `inspected`: as below."""
+    return Exists(SecrecyClaim.objects.standing().filter(indicator=OuterRef("pk"), inspected=inspected))
+
+
 def _entered(inspected):
-    return Exists(IndicatorEntry.objects.filled().filter(indicator=OuterRef("pk"), inspected=inspected))
+    entries = IndicatorEntry.objects.filled().filter(indicator=OuterRef("pk"), inspected=inspected)
+    return Exists(entries) | claimed(inspected)
 
 
 def asked_of(inspected):

@@ -11,6 +11,7 @@ from django_fsm import FSMField
 from core import clock
 from core.models import Reach
 from workflows.models.acts.unit_answering import UnitAnswering
+from workflows.models.acts.unit_claiming import UnitClaiming
 from workflows.models.acts.unit_measuring import UnitMeasuring
 from workflows.models.acts.unit_sending import UnitSending
 from workflows.models.answer import completeness, owing
@@ -70,7 +71,7 @@ class InspectedUnitQuerySet(PartQuerySet):
         )
 
 
-class InspectedUnit(UnitAnswering, UnitMeasuring, UnitSending, Part):
+class InspectedUnit(UnitAnswering, UnitClaiming, UnitMeasuring, UnitSending, Part):
     """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended.
 
     `signature_asked_at`: since when its finished report lies before the one who signs.

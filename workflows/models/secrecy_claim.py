@@ -1,8 +1,9 @@
-"""A unit's claim that what is asked is a state secret: a fact of its own, not a blank."""
+"""A unit's claim that what a question or an indicator asks for is a state secret: a fact of its own, not a blank."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.models import Document
@@ -24,12 +25,23 @@ class SecrecyClaimQuerySet(PartQuerySet):
     def standing(self):
         return self.filter(withdrawn_at=None)
 
+    def on(self, asked):
+        """Those on one question or one indicator."""
+        return self.filter(**{asked_as(asked): asked})
+
+
+def asked_as(asked):
+    """The name of the column that holds a question or an indicator."""
+    return "indicator" if asked._meta.model_name == "indicator" else "item"
+
 
 class SecrecyClaim(Part):
-    """`level` and `ground`: how secret, and by which list or decision. What is secret never enters the system."""
+    """On a question (`item`) or an `indicator`. `level` and `ground`: how secret, and by which list or decision. What
+    is secret never enters the system."""
 
     inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, related_name="secrecy_claims")
-    item = models.ForeignKey("workflows.OutlineItem", models.CASCADE, related_name="secrecy_claims")
+    item = models.ForeignKey("workflows.OutlineItem", models.CASCADE, null=True, related_name="secrecy_claims")
+    indicator = models.ForeignKey("workflows.Indicator", models.CASCADE, null=True, related_name="secrecy_claims")
     level = models.CharField(_("Độ mật"), max_length=4, choices=LEVELS)
     ground = models.TextField(_("Căn cứ"))
     claimed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -47,11 +59,23 @@ class SecrecyClaim(Part):
             models.UniqueConstraint(
                 fields=["inspected", "item"], condition=Q(withdrawn_at=None), name="outline_item_claimed_secret_once"
             ),
+            models.UniqueConstraint(
+                fields=["inspected", "indicator"], condition=Q(withdrawn_at=None), name="indicator_claimed_secret_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(item=None, indicator__isnull=False) | Q(item__isnull=False, indicator=None),
+                name="secrecy_claim_is_on_one_thing",
+            ),
             models.CheckConstraint(condition=~Q(ground=""), name="secrecy_claim_has_a_ground"),
         ]
 
     def __str__(self):
         return f"{self.get_level_display()}: {self.ground[:60]}"
+
+    @property
+    def asked(self):
+        """The question or the indicator."""
+        return self.item or self.indicator
 
     @property
     def concerned_unit(self):
@@ -60,3 +84,9 @@ class SecrecyClaim(Part):
     @property
     def concerned_team(self):
         return self.inspected.concerned_team
+
+
+def name_of(asked):
+    """A question or an indicator as sentences name it."""
+    words = _now("chỉ tiêu %(n)s") if asked_as(asked) == "indicator" else _now("mục %(n)s")
+    return words % {"n": asked.number}

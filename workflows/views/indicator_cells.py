@@ -29,6 +29,11 @@ class Cell:
         return self.value.words if self.value and self.value.is_reported else ""
 
     @property
+    def is_secret(self):
+        """True when the unit claims that the figure is a state secret."""
+        return bool(self.value and self.value.secret)
+
+    @property
     def is_verified(self):
         return bool(self.verified and self.value and self.value.is_verified)
 
@@ -68,6 +73,8 @@ class Cell:
         """(tone, words, icon) of how it stands against its target; only what is verified counts as achieved."""
         if not self.applies:
             return "", _("Không áp dụng, không so mục tiêu"), "minus"
+        if self.is_secret:
+            return "", _("Đã khai là bí mật nhà nước"), "lock"
         if self.is_left_unchecked:
             return "", _("Không thẩm tra"), "minus"
         if self.indicator.target is None:

@@ -19,7 +19,7 @@ class Board:
         self.units = list(file.of(models.InspectedUnit).current().select_related("unit", "team"))
         # What was verified is for those inside, until the recommendations that rest on it have been issued.
         self.verified = file.inside or case.past(Stage.ISSUED)
-        rows = file.of(models.IndicatorValue).with_explained()
+        rows = file.of(models.IndicatorValue).with_explained().with_secret()
         rows = rows.select_related("written_by", "verified_by", "unit_cause_by", "finding")
         values = {(row.inspected_id, row.indicator_id): row for row in rows}
         levels = earlier_levels(file.user, case, self.units, self.indicators) if self.indicators else {}

@@ -1,4 +1,4 @@
-"""How a unit writes its report: its answers, what it claims to be secret, and up to the one who signs."""
+"""How a unit writes its report: its answers, and up to the one who signs."""
 
 import hashlib
 from datetime import timedelta
@@ -12,12 +12,11 @@ from permissions.access import may
 from workflows.errors import AnswersConflict
 from workflows.guards import outline_answered
 from workflows.guards.indicator import indicators_entered
-from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
+from workflows.guards.unit_report import not_handed_up, signature_asked
 from workflows.models.answer import Answer, AnswerFile, answered, not_answered
 from workflows.models.answer_reading import EMPTY, read_answer
 from workflows.models.filing import add_file
 from workflows.models.plan import OutlineItem
-from workflows.models.secrecy_claim import SecrecyClaim
 from workflows.models.stage import AT_UNITS
 from workflows.steps import Note, step
 
@@ -137,50 +136,6 @@ class UnitAnswering:
         own = self.case.events.filter(subject_type=self._meta.model_name, subject_id=self.pk).order_by("-seq").first()
         said = own is not None and own.verb == "unit_report.saved" and own.actor_id == by.pk
         return said and clock.now() - own.at < SAID_LATELY
-
-    # --- secret ----------------------------------------------------------------------------------------------
-    @step(WRITES, verb="secrecy.claimed", power=UNIT_WRITES, during=AT_UNITS, reach=Reach.UNIT)
-    def claim_secret(self, *, by, item, level, ground):
-        """Claim that what a question asks is a state secret, by which list or decision. An answer written under it is
-        taken away. Raises ValidationError at `ground` or `item`."""
-        if not (ground or "").strip():
-            raise ValidationError(
-                {"ground": _("Ghi căn cứ: danh mục bí mật nhà nước hoặc quyết định xác định độ mật.")}
-            )
-        if self.secrecy_claims.standing().filter(item=item).exists():
-            raise ValidationError({"item": _("Mục này đã khai là bí mật nhà nước.")})
-        answer = self.answers.filter(item=item).first()
-        if answer and answer.files.exists():
-            raise ValidationError({"item": _("Mục này đang có tệp. Gỡ tệp khỏi mục trước khi khai.")})
-        if answer and answer.text:
-            blank = EMPTY | {"version": answer.version + 1}
-            self.answers.filter(pk=answer.pk).update(**blank, **_written(by))
-        SecrecyClaim.objects.create(
-            case=self.case,
-            inspected=self,
-            item=item,
-            level=level,
-            ground=ground.strip(),
-            claimed_by=by,
-            claimed_at=clock.now(),
-        )
-        self.take_back(by)
-        return {"name": _("mục %(n)s") % {"n": item.number}}
-
-    @step(
-        WRITES,
-        verb="secrecy.withdrawn",
-        power=UNIT_WRITES,
-        during=AT_UNITS,
-        when=[something_claimed],
-        reach=Reach.UNIT,
-    )
-    def withdraw_claim(self, *, by, item):
-        """Take a claim back: the question is open again. Raises ValidationError at `item` when nothing is claimed."""
-        if not self.secrecy_claims.standing().filter(item=item).update(withdrawn_at=clock.now()):
-            raise ValidationError({"item": _("Mục này không khai là bí mật nhà nước.")})
-        self.take_back(by)
-        return {"name": _("mục %(n)s") % {"n": item.number}}
 
     # --- up to the one who signs -----------------------------------------------------------------------------
     @step(

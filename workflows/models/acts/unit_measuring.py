@@ -1,6 +1,7 @@
 """What is done with the indicators at one unit: entered, sent, verified, spared, explained."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import FilteredRelation, Q
 from django.utils.translation import gettext as _
 
 from core import clock
@@ -9,7 +10,7 @@ from workflows import reading
 from workflows.guards.indicator import has_indicators, has_regress, not_own_figures
 from workflows.measures import Unreadable
 from workflows.models.indicator_entry import IndicatorEntry
-from workflows.models.indicator_value import IndicatorValue, not_entered
+from workflows.models.indicator_value import IndicatorValue, claimed, not_entered
 from workflows.models.reported import COLUMNS, WRITTEN
 from workflows.models.series import mark_regress
 from workflows.models.stage import AT_UNITS, WRITING, Stage
@@ -53,7 +54,11 @@ class UnitMeasuring:
         if not values:
             return [], {}
         stored = {row.indicator_id: row for row in self.indicator_entries.filter(indicator__in=values)}
-        indicators = self.case.indicator_set.filter(pk__in=values)
+        indicators = self.case.indicator_set.filter(pk__in=values).annotate(claimed=claimed(self.pk))
+        if secret := [str(indicator.number) for indicator in indicators if indicator.claimed]:
+            raise ValidationError(
+                _("Chỉ tiêu %s đang khai là bí mật nhà nước. Rút khai trước khi nhập số liệu.") % ", ".join(secret)
+            )
         return [self._entry(indicator, values[indicator.pk], by) for indicator in indicators], stored
 
     def _entry(self, indicator, facts, by):
@@ -84,8 +89,9 @@ class UnitMeasuring:
         return changed
 
     def send_indicators(self):
-        """Part of `submit_report`: what was entered becomes what is reported. Gives it as items of the report."""
-        entries = list(self.indicator_entries.filled().select_related("indicator").order_by("indicator__number"))
+        """Part of `submit_report`: what was entered becomes what is reported, and of what is claimed to be secret no
+        figure of an earlier report is left. Gives both as items of the report."""
+        figures = self.figures()
         rows = [
             IndicatorValue(
                 case=self.case,
@@ -95,13 +101,29 @@ class UnitMeasuring:
                 written_at=entry.written_at,
                 **{name: getattr(entry, name) for name in COLUMNS},
             )
-            for entry in entries
+            for entry, _claim in figures
         ]
         if rows:
             IndicatorValue.objects.bulk_create(
                 rows, update_conflicts=True, unique_fields=ONE, update_fields=list(WRITTEN)
             )
-        return [{"question": str(entry.indicator), "answer": entry.words} for entry in entries]
+        return [_figure(entry, claim) for entry, claim in figures]
+
+    def figures(self):
+        """(what is entered, None) or (nothing, the claim that stands there), in the order of the indicators."""
+        own = Q(secrecy_claims__inspected=self.pk, secrecy_claims__withdrawn_at=None)
+        entered = FilteredRelation("entries", condition=Q(entries__inspected=self.pk))
+        rows = self.case.indicator_set.annotate(
+            entered=entered, secret=FilteredRelation("secrecy_claims", condition=own)
+        )
+        found = []
+        for indicator in rows.select_related("entered", "secret").order_by("number"):
+            entry, claim = (getattr(indicator, name, None) for name in ("entered", "secret"))
+            if claim or (entry and entry.is_reported):
+                entry = entry or IndicatorEntry()
+                entry.indicator = indicator
+                found.append((entry, claim))
+        return found
 
     @step(
         NOTIFIED,
@@ -120,6 +142,7 @@ class UnitMeasuring:
         """
         indicators = {each.pk: each for each in reading.of(self.case).indicators if each.pk in values}
         known = {row.indicator_id: row for row in self._values(indicators)}
+        self._refuse_secret_figures(indicators, values)
         changed = []
         for pk, indicator in indicators.items():
             row = known.get(pk) or IndicatorValue(case=self.case, inspected=self, indicator=indicator)
@@ -130,6 +153,16 @@ class UnitMeasuring:
             IndicatorValue.objects.bulk_create(changed, update_conflicts=True, unique_fields=ONE, update_fields=fields)
             mark_regress(by, self.case, self._values({row.indicator_id for row in changed}))
         return {"verified": len(changed), "names": [row.indicator.name for row in changed]}
+
+    def _refuse_secret_figures(self, indicators, values):
+        """What the unit claims to be secret is not written down by others either."""
+        said = [pk for pk in indicators if (values[pk].get("said") or "").strip()]
+        claim = self.secrecy_claims.standing().filter(indicator__in=said).first()
+        if claim is not None:
+            raise ValidationError(
+                _("%s: đơn vị khai là bí mật nhà nước nên không ghi số liệu. Không đồng ý thì trả lại báo cáo.")
+                % indicators[claim.indicator_id]
+            )
 
     def _values(self, indicators):
         rows = self.indicator_values.filter(indicator__in=indicators)
@@ -214,6 +247,11 @@ class UnitMeasuring:
             return found.edit(by=by, text=text, cause=cause)
         facts = {"type": "limitation", "inspected": self, "origin": "file_check", "text": text, "cause": cause}
         return self.case.add_finding(by=by, pillar=value.indicator.pillar, **facts)
+
+
+def _figure(entry, claim):
+    secret = {"claim": {"level": claim.level, "ground": claim.ground}} if claim else {}
+    return {"question": str(entry.indicator), "answer": entry.words, **secret}
 
 
 def measured(indicator, said):

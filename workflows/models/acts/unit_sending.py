@@ -36,6 +36,7 @@ class UnitSending:
             raise ValidationError({"authority": _("Ghi số và ngày của văn bản ủy quyền.")})
         items = list(self._questions())
         files = self._files(items)
+        content = _contents(items, files) + self.send_indicators()
         version = (self.reports.aggregate(Max("version"))["version__max"] or 0) + 1
         report = self.reports.create(
             case=self.case,
@@ -47,9 +48,9 @@ class UnitSending:
             signer_title=by.title,
             authority=authority,
             submitted_at=clock.now(),
-            content=_contents(items, files) + self.send_indicators(),
+            content=content,
         )
-        self._release(items, files)
+        self._release(files, any(each.get("claim") for each in content))
         late = self.report_due_on is not None and clock.today() > self.report_due_on
         self.signature_asked_at = self.signature_asked_by = None
         Deadline.meet(self.case, ("unit_reported", "supplement_sent"), clock.today(), inspected=self)
@@ -85,7 +86,7 @@ class UnitSending:
             found.setdefault(row.answer.item_id, []).append(row)
         return found
 
-    def _release(self, items, files):
+    def _release(self, files, claimed):
         """What the delegation sees from now on: the papers, filed in the case, and the claims of secrecy."""
         CaseDocument.objects.bulk_create(
             CaseDocument(case=self.case, document=row.document, reach=Reach.UNIT, inspected=self)
@@ -93,7 +94,7 @@ class UnitSending:
             for row in rows
             if not row.filed
         )
-        if any(item["secret__level"] for item in items):
+        if claimed:
             self.secrecy_claims.standing().filter(sent_at=None).update(sent_at=clock.now())
 
 
