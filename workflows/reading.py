@@ -34,8 +34,8 @@ class Reading:
 
     @cached_property
     def units(self):
-        """The inspected units, each with `is_asked`: for something more, with what is to be done with its figures and
-        whether it `is_visited`; while they report, with what each lacks."""
+        """The inspected units, each with `is_asked`: for something more, with what is to be done with its figures,
+        whether it `is_visited`, and `remedy_due_on`; while they report, with what each lacks."""
         rows = self.case.inspectedunit_set.current().with_requests()
         if self.case.state in AT_UNITS:
             return list(rows.with_gaps())

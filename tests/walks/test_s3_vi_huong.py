@@ -86,6 +86,13 @@ def test_the_report_goes_without_a_review_to_a_notice_of_conclusion(told):
         assert "Rà soát trang thiết bị" in story.reads(story.thuan, "recommendations")
 
 
+def test_within_fifteen_days_the_commune_says_what_it_has_mended(told):
+    story = told("acknowledged")
+    assert story.clock("D17") == (date(2022, 10, 21), date(2022, 10, 19))
+    with on(20, 10, 2022):
+        assert "112/BC-UBND" in story.reads(story.vinh, "units")
+
+
 def test_the_commune_reports_no_causes_before_the_inventory(told):
     story = told("acknowledged")
     causes = story.recommendation(CAUSES)

@@ -7,9 +7,10 @@ from django.db import connection
 PARTING = ("SAVEPOINT", "RELEASE SAVEPOINT")
 IN_A_STEP = 25
 # Issuing the plan gives every unit its rights, its notice and its work: a step of its own size. So does forwarding a
-# petition, which gives them to up to three departments.
+# petition, which gives them to up to three departments, and issuing the conclusion of an inspection, which gives every
+# unit its clock and its work.
 IN_A_STEP_FOR_ALL_UNITS = 60
-FOR_ALL_UNITS = {"plan.issued", "petition.forwarded"}
+FOR_ALL_UNITS = {"plan.issued", "petition.forwarded", "conclusion.issued"}
 
 
 def allowed(verb):

@@ -126,6 +126,10 @@ def due_on(subject):
     return subject.due_on
 
 
+def remedy_due_on(inspected):
+    return _running(inspected.case, until="remedy_reported", inspected=inspected)
+
+
 def held_on(session):
     return session.on
 
@@ -209,6 +213,7 @@ AT_UNITS = [
     Duty("inspectedunit", ("accept_report", "return_report"), (SECRETARY, HEAD), at("reported")),
     Duty("inspectedunit", ("verify_indicators",), ((Role.TEAM_LEAD, Role.MEMBER),), figures_unchecked),
     Duty("inspectedunit", ("explain_regress",), (UNIT_CLERK, UNIT_HEAD), cause_unnamed),
+    Duty("inspectedunit", ("report_remedy",), ((UNIT_HEAD, UNIT_DEPUTY),), due=remedy_due_on),
     Duty(
         "session",
         ("announce",),

@@ -82,7 +82,7 @@ def _write(model, row, mark):
         if isinstance(field, (models.CharField, models.TextField)) and not field.choices and not field.unique:
             room = (field.max_length or 10_000) - len(mark) - 1
             told = (model._meta.model_name, field.name) == ("forwarding", "number")  # the unit reads by which letter
-            if room > 0 and not told and field.name not in ("state", "rule", "source_code"):
+            if room > 0 and not told and field.name not in ("state", "rule", "source_code", "until"):
                 changed[field.name] = f"{getattr(row, field.name)[:room]} {mark}"
     if changed:
         model._base_manager.filter(pk=row.pk).update(**changed)

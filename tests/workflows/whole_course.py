@@ -28,11 +28,29 @@ CHAPTERS = (
 )
 
 
+REMEDY = {
+    "id": "D17",
+    "name": "Đơn vị báo cáo khắc phục",
+    "from": "conclusion_notice",
+    "until": "remedy_reported",
+    "days": 15,
+    "unit": "calendar",
+    "direction": "after",
+    "roll": "none",
+    "role": "unit_head",
+    "source": "Kế hoạch của địa phương",
+    "tag": "L",
+}
+
+
 def without_review(procedure):
-    """The next version of a procedure, from 15/12/2025 on, in which nothing is reviewed. Made once."""
+    """The next version of a procedure, from 15/12/2025 on, in which nothing is reviewed and the units report what they
+    have mended, as after an inspection. Made once."""
     off = {"off": ["under_review"], "source": "Nghị quyết của HĐND", "tag": "L"}
     version, stages = procedure.version + 1, {**procedure.data["stages"], "thematic": off}
-    return keep(dated({**procedure.data, "version": version, "stages": stages, "valid_from": "2025-12-15"}))[0]
+    clocks = [*procedure.data["deadlines"], REMEDY]
+    changed = {"version": version, "stages": stages, "valid_from": "2025-12-15", "deadlines": clocks}
+    return keep(dated({**procedure.data, **changed}))[0]
 
 
 class WholeCourse(ArticleChapter, PetitionChapter, Course):
@@ -214,6 +232,14 @@ class WholeCourse(ArticleChapter, PetitionChapter, Course):
         case, cast = self.case, self.cast
         one, two = (each for each in self.recommendations if each.lead.unit == self.units[0])
         addressed = self.head_of(one.lead)
+        first, *others = self.case.inspectedunit_set.current()
+        with on(17, 12):
+            mended = {"text": "Đã bố trí thêm người ở bộ phận một cửa.", "uploads": [sent("kp.pdf", PDF)]}
+            self.do(first, "report_remedy", by=self.head_of(first), **mended)
+            self.do(first, "return_remedy", by=cast.thu, reason="Thiếu thời gian hoàn thành")
+            self.do(first, "report_remedy", by=self.head_of(first), text="Xong trong tháng 12.")
+            for other in others:
+                self.do(other, "waive_remedy", by=cast.hanh, reason="Không có hạn chế")
         with on(18, 12):
             self.do(one, "dispute", by=addressed, grounds="Không thuộc thẩm quyền")
             self.do(one, "settle", by=cast.khang, reason="Giữ nguyên")

@@ -232,6 +232,20 @@ def unit_answers(inspected, user):
     return About(title=_("Báo cáo của đơn vị"), facts=facts, texts=texts, items=draft.items, missing=missing)
 
 
+def remedy(inspected, user):
+    """What is asked of the unit after the notice of the conclusion, and what it has sent so far."""
+    due = Deadline.running(inspected.case, "remedy_reported", inspected=inspected)
+    concluded = inspected.case.conclusion
+    last = inspected.remedies.first()
+    facts = pairs(
+        (_("Thông báo kết luận"), str(concluded.document) if concluded and concluded.document else ""),
+        (_("Hạn báo cáo khắc phục"), due.why if due else ""),
+        (_("Đã gửi lần gần nhất"), day(last.signed_on) if last else ""),
+        (_("Lý do trả lại"), last.returned_reason if last else ""),
+    )
+    return About(title=str(inspected), facts=facts, texts=pairs((_("Nội dung khắc phục"), last.text if last else "")))
+
+
 def claim_words(claim):
     return _("Khai là bí mật nhà nước (%(level)s). Căn cứ: %(ground)s") % {
         "level": claim.get_level_display(),

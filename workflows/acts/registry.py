@@ -38,6 +38,7 @@ from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
 from workflows.guards.release import not_released
+from workflows.guards.remedy import remedy_owed, remedy_sent
 from workflows.guards.team import has_teams, teams_apart
 from workflows.guards.unit_report import not_handed_up, signature_asked, something_claimed
 from workflows.guards.visit import leads_the_visit, my_own
@@ -76,6 +77,8 @@ UNSPOKEN = frozenset(
         not_handed_up,
         signature_asked,
         something_claimed,
+        remedy_owed,
+        remedy_sent,
         guards.my_signature,
         guards.my_comment,
         guards.composition_may_change,

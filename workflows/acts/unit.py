@@ -8,7 +8,7 @@ from workflows.acts import about
 from workflows.acts.answer_forms import AnswersForm
 from workflows.acts.base import Act, ActForm, NoteForm, ReasonForm
 from workflows.acts.claim_field import AskedField
-from workflows.acts.fields import Day, Line, Reason, Text, Today
+from workflows.acts.fields import Day, Line, Reason, Text, Today, Uploads
 from workflows.acts.places import act_url, again
 from workflows.models.secrecy_claim import LEVELS
 
@@ -74,6 +74,16 @@ class SubmitForm(ActForm):
         """Whoever is not the unit's head signs by a paper."""
         if not may(self.user, "sign_unit_report", self.subject.case, self.subject.unit):
             self.fields["authority"].required = True
+
+
+class RemedyForm(SubmitForm):
+    text = Text(
+        label=_("Nội dung khắc phục"),
+        rows=10,
+        help_text=_("Từng hạn chế nêu trong thông báo: đã khắc phục đến đâu, việc còn lại, thời gian hoàn thành."),
+    )
+    uploads = Uploads(label=_("Tài liệu kèm theo"), required=False)
+    field_order = ("text", "uploads", "number", "signed_on", "authority")
 
 
 class ReturnForm(ReasonForm):
@@ -211,5 +221,37 @@ ACTS = [
         _("Đã ghi không yêu cầu báo cáo."),
         ReasonForm,
         tone="danger",
+    ),
+    Act(
+        "report_remedy",
+        "unit",
+        _("Gửi báo cáo khắc phục"),
+        "send",
+        _("Báo cáo được gửi tới Đoàn giám sát với tên và chức danh của đồng chí. Bản đã gửi không sửa được."),
+        _("Đã gửi báo cáo khắc phục."),
+        RemedyForm,
+        tone="primary",
+        about=about.remedy,
+    ),
+    Act(
+        "return_remedy",
+        "unit",
+        _("Trả lại báo cáo khắc phục"),
+        "undo",
+        _("Đơn vị nhận lại báo cáo cùng lý do và gửi báo cáo khác; thời hạn chạy tiếp."),
+        _("Đã trả lại báo cáo khắc phục."),
+        ReturnForm,
+        about=about.remedy,
+    ),
+    Act(
+        "waive_remedy",
+        "unit",
+        _("Không yêu cầu báo cáo khắc phục"),
+        "minus",
+        _("Cuộc giám sát không chờ báo cáo khắc phục của đơn vị này nữa."),
+        _("Đã ghi không yêu cầu báo cáo khắc phục."),
+        ReasonForm,
+        tone="danger",
+        about=about.remedy,
     ),
 ]

@@ -17,7 +17,7 @@ class Work(flow.View):
     `roles`: groups in order of preference; the first group that anybody holds is asked, all of it.
     `when(subject)`: asked only while true. `due(subject, clocks)`: by which day; `clocks` maps (the act that keeps
     a deadline, session id or None) to its day. `who(subject)`: names the people outright, instead of `roles`.
-    `but(subject)`: the id of the one person who may not, or None. `during`: the stages of the case in which it is
+    `but(subject)`: the ids of those who may not. `during`: the stages of the case in which it is
     asked, where they are fewer than its flow's.
     """
 
@@ -44,14 +44,14 @@ class Work(flow.View):
         if self.who:
             named = self.who(subject)
             return list(dict.fromkeys(held.user_id for held in present if held.user_id in named))
-        barred = self.but(subject) if self.but else None
+        barred = self.but(subject) if self.but else ()
         for group in self.roles:
             found = [
                 held.user_id
                 for held in present
                 if _counts_as(held.role) in group and (held.role not in UNIT_ROLES or held.unit_id in units)
             ]
-            found = [user_id for user_id in dict.fromkeys(found) if user_id != barred]
+            found = [user_id for user_id in dict.fromkeys(found) if user_id not in barred]
             if found:
                 return found
         return []

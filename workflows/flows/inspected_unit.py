@@ -8,7 +8,7 @@ from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.models.acts.unit_measuring import CHECKING, NOTIFIED
 from workflows.models.inspected_unit import InspectedUnit, UnitState
-from workflows.models.stage import AT_UNITS
+from workflows.models.stage import AT_UNITS, FOLLOWING
 
 UNIT = (Role.UNIT_CLERK, Role.UNIT_HEAD)
 WRITING = [UnitState.REPORT_DUE, UnitState.RETURNED]
@@ -17,6 +17,11 @@ SENT = [UnitState.REPORTED, UnitState.ACCEPTED, UnitState.WAIVED]
 
 def _due(inspected, _clocks):
     return inspected.report_due_on
+
+
+def _reporters(inspected):
+    """Who entered or signed the unit's figures does not verify them."""
+    return {person for of, person in reading.of(inspected.case).reporters if of == inspected.pk}
 
 
 def _is_whole(inspected):
@@ -34,7 +39,7 @@ class InspectedUnitFlow(SubjectFlow):
     """Đơn vị chịu sự giám sát"""
 
     model = InspectedUnit
-    stages = AT_UNITS | CHECKING
+    stages = AT_UNITS | CHECKING | FOLLOWING
 
     start = flow.StartHandle().Next(this.receive)
     receive = Work(
@@ -94,6 +99,7 @@ class InspectedUnitFlow(SubjectFlow):
         at=SENT,
         roles=[(Role.TEAM_LEAD, Role.MEMBER), Role.DEPUTY_HEAD, Role.SECRETARY, Role.HEAD],
         when=lambda inspected: inspected.to_check,
+        but=_reporters,
         during=CHECKING,
         title=_("Thẩm tra chỉ tiêu"),
     ).Next(this.explain)
@@ -104,6 +110,15 @@ class InspectedUnitFlow(SubjectFlow):
         when=lambda inspected: inspected.cause_owed,
         during=CHECKING,
         title=_("Nêu nguyên nhân không duy trì được kết quả trước"),
+    ).Next(this.mend)
+    mend = Work(
+        "report_remedy",
+        at=NOTIFIED,
+        roles=[(Role.UNIT_HEAD, Role.UNIT_DEPUTY)],
+        when=lambda inspected: inspected.remedy_due_on,
+        due=lambda inspected, _clocks: inspected.remedy_due_on,
+        during=FOLLOWING,
+        title=_("Gửi báo cáo khắc phục sau thông báo kết luận"),
     ).Next(this.end)
     end = flow.End()
 

@@ -74,7 +74,7 @@ class RecommendationFlow(SubjectFlow):
         "send_back",
         at=S.REPORTED,
         roles=[Role.VERIFIER, Role.HEAD],
-        but=lambda recommendation: recommendation.answered_by,
+        but=lambda recommendation: {recommendation.answered_by},
         title=_("Xác minh kết quả thực hiện"),
     ).Next(this.close)
     close = Work(

@@ -43,3 +43,6 @@ KEEPERS = {
     "remedy_reported": _("báo cáo khắc phục"),
     "recommendation_answered": _("báo cáo kết quả thực hiện kiến nghị"),
 }
+
+# After the notice of the conclusion every inspected unit has such a clock for itself.
+KEPT_BY_EACH_UNIT = ("remedy_reported",)

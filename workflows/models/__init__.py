@@ -35,6 +35,7 @@ from workflows.models.programme import Programme, ProgrammeItem
 from workflows.models.question import FileCheck, Question
 from workflows.models.reader import Reader, ReaderDay
 from workflows.models.recommendation import Recommendation
+from workflows.models.remedy_report import RemedyReport
 from workflows.models.report import Report
 from workflows.models.response import Response
 from workflows.models.secrecy_claim import SecrecyClaim
@@ -94,6 +95,7 @@ __all__ = [
     "ProgrammeItem",
     "Question",
     "Reader",
+    "RemedyReport",
     "ReaderDay",
     "Recommendation",
     "Report",

@@ -11,6 +11,7 @@ from core.working_days import WorkingCalendar
 from permissions.access import speaks_for
 from permissions.roles import Role
 from workflows.law.explaining import explain
+from workflows.law.happenings import KEPT_BY_EACH_UNIT
 from workflows.law.reckoning import EXTENSION, PAUSE, SET, Reckoning, moved, reckon
 from workflows.law.rule import DeadlineRule
 from workflows.models.part import Part, PartQuerySet
@@ -203,12 +204,18 @@ class Deadline(Part):
 
     # --- starting and ending ------------------------------------------------------------------------
     @classmethod
-    def start(cls, case, event, on, **subject):
+    def start(cls, case, event, on, *, units=(), **subject):
         """Start every clock that the case's procedure counts from an event; anew, when the event moves.
 
-        `subject`: session, inspected or recommendation, when the clock is not the case's own.
+        `subject`: session, inspected or recommendation, when the clock is not the case's own. `units`: the inspected
+        units, each of which gets its own clock by a rule that every unit keeps for itself.
         """
-        return cls._begin(case, [cls._by_rule(case, rule, on, **subject) for rule in case.rules(event, on)])
+        wanted = []
+        for rule in case.rules(event, on):
+            each_unit = rule.get("until") in KEPT_BY_EACH_UNIT
+            subjects = [{"inspected": inspected} for inspected in units] if each_unit else [subject]
+            wanted += [cls._by_rule(case, rule, on, **one) for one in subjects]
+        return cls._begin(case, wanted)
 
     @classmethod
     def start_for(cls, case, until, days, *, source=""):

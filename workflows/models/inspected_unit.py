@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField
@@ -13,6 +13,7 @@ from core.models import Reach
 from workflows.models.acts.unit_answering import UnitAnswering
 from workflows.models.acts.unit_claiming import UnitClaiming
 from workflows.models.acts.unit_measuring import UnitMeasuring
+from workflows.models.acts.unit_remedying import KEEPER, UnitRemedying
 from workflows.models.acts.unit_sending import UnitSending
 from workflows.models.answer import completeness, owing
 from workflows.models.deadline import Deadline
@@ -49,10 +50,13 @@ class InspectedUnitQuerySet(PartQuerySet):
 
     def with_requests(self):
         """With `is_asked`: there is a request to the unit that it has not answered; `is_visited`: a visit there is not
-        over; and with what is still to be done with its figures (`to_check`, `unexplained`, `cause_owed`)."""
+        over; with what is still to be done with its figures (`to_check`, `unexplained`, `cause_owed`); and
+        `remedy_due_on`, the last day for its report of what it has mended, None while none is owed."""
         asked = self._has(unitrequest__state="open")
         visited = self._has(fieldvisit__state__in=("planned", "started"))
-        return self.annotate(is_asked=asked, is_visited=visited, **still_to_do())
+        owed = Deadline.objects.open().filter(inspected=OuterRef("pk"), until=KEEPER).order_by("due_on")
+        due_on = Subquery(owed.values("due_on")[:1])
+        return self.annotate(is_asked=asked, is_visited=visited, remedy_due_on=due_on, **still_to_do())
 
     def _has(self, **parts):
         return Exists(self.model._base_manager.filter(pk=OuterRef("pk"), **parts))
@@ -71,7 +75,7 @@ class InspectedUnitQuerySet(PartQuerySet):
         )
 
 
-class InspectedUnit(UnitAnswering, UnitClaiming, UnitMeasuring, UnitSending, Part):
+class InspectedUnit(UnitAnswering, UnitClaiming, UnitMeasuring, UnitRemedying, UnitSending, Part):
     """One unit in one case. `report_due_on` is the last day for its report, by the plan or as extended.
 
     `signature_asked_at`: since when its finished report lies before the one who signs.

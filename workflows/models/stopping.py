@@ -2,6 +2,7 @@
 
 from core import clock
 from core.working_days import WorkingCalendar
+from workflows.law.happenings import KEPT_BY_EACH_UNIT
 from workflows.law.reckoning import PAUSE
 from workflows.models.deadline import CHANGING, Deadline
 
@@ -47,8 +48,7 @@ def mirror(rows):
     """Bring the days that reports and recommendations show in line with their clocks."""
     for name, column in (("inspected", "report_due_on"), ("recommendation", "due_on")):
         model = Deadline._meta.get_field(name).related_model
-        changed = [
-            model(pk=getattr(row, f"{name}_id"), **{column: row.due_on}) for row in rows if getattr(row, f"{name}_id")
-        ]
+        shown = [row for row in rows if getattr(row, f"{name}_id") and row.until not in KEPT_BY_EACH_UNIT]
+        changed = [model(pk=getattr(row, f"{name}_id"), **{column: row.due_on}) for row in shown]
         if changed:
             model.objects.bulk_update(changed, [column])

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from workflows.law.explaining import explain
+from workflows.law.happenings import KEPT_BY_EACH_UNIT
 from workflows.law.reckoning import reckon
 from workflows.law.rule import DeadlineRule
 from workflows.simulation.known import Term
@@ -76,9 +77,9 @@ class Milestone:
 
 
 def course(known):
-    """All milestones, in the order of the procedure. To a unit only its own reports and sessions are known."""
+    """All milestones, in the order of the procedure. A unit knows its own reports, sessions and remedies."""
     if not known.inside:
-        return [*_reports(known), *_sittings(known)]
+        return [*_reports(known), *_sittings(known), *_own_remedies(known)]
     found = [*_start(known), *_reports(known), *_sittings(known), *_results(known)]
     return [*found, *_others(known, {each.key for each in found})]
 
@@ -138,7 +139,25 @@ def _results(known):
     why = _("Luật không định số ngày; dự kiến ban hành ngay khi có kết luận.")
     issue = Milestone("issued", RESULTS, _("Ban hành kết luận"), adopted, known.issued_on, why=why, supposed=True)
     yield issue
-    yield from (_of_term(term, RESULTS) for term in terms(known, "conclusion_notice", issue.counted_on))
+    yield from _after_notice(known, issue.counted_on)
+
+
+def _after_notice(known, on):
+    """The clocks that the notice of the conclusion starts: of the case, and of each unit for itself."""
+    for rule in known.rules("conclusion_notice"):
+        if rule.get("until") not in KEPT_BY_EACH_UNIT:
+            yield _of_term(_term(known, rule, on, (None, None)), RESULTS)
+            continue
+        for lane in known.lanes:
+            yield _of_term(_term(known, rule, on, (None, lane.key)), RESULTS, about=lane.name, lane=lane.key)
+
+
+def _own_remedies(known):
+    """What a unit knows of these clocks: its own, once it runs."""
+    for lane in known.lanes:
+        for term in known.terms.values():
+            if term.key[2] == lane.key and term.until in KEPT_BY_EACH_UNIT:
+                yield _of_term(term, RESULTS, about=lane.name, lane=lane.key)
 
 
 def _end_of_field_work(known):
@@ -174,11 +193,11 @@ def _others(known, shown):
 # --- terms ---------------------------------------------------------------------------------------------------
 def terms(known, event, on, session=None):
     """What counts from an event: the clocks that run already, else as the rules say from a day (None: unknown)."""
-    found = []
-    for rule in known.rules(event):
-        running = known.terms.get((rule["id"], session, None))
-        found.append(running or _by_rule(known, rule, on, (session, None)))
-    return found
+    return [_term(known, rule, on, (session, None)) for rule in known.rules(event)]
+
+
+def _term(known, rule, on, subject):
+    return known.terms.get((rule["id"], *subject)) or _by_rule(known, rule, on, subject)
 
 
 def _by_rule(known, facts, on, subject):

@@ -53,6 +53,12 @@ class ViHuong(UsualCourse):
                 cause=self.words.CAUSE,
             )
 
+    def acknowledged(self):
+        """Besides: the report of what was mended, within the fifteen days of the local plan."""
+        super().acknowledged()
+        with self.at("remedied"):
+            self.unit.report_remedy(by=self.unit_head, **self.words.REMEDY)
+
     def answer(self, recommendation, row):
         """The inventory is late: an urging letter goes out before it comes."""
         if row.get("product") == "inventory":

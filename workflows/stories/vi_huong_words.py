@@ -34,6 +34,7 @@ DAYS = {
     "concluded": "2022-10-05 09:00",
     "issued": "2022-10-06 09:00",
     "acknowledged": "2022-10-07 09:00",
+    "remedied": "2022-10-19 15:00",
     "urged": "2022-11-08 09:00",
     "closed": "2022-12-22 09:00",
 }
@@ -258,3 +259,11 @@ CONCLUSION = (
 )
 
 WITHHELD = "Chưa đăng: xã đề nghị chờ kết quả rà soát trang thiết bị của giai đoạn 1 trước khi thông tin rộng rãi."
+
+# Illustration: fifteen days after the notice the commune says what it has mended so far.
+REMEDY = {
+    "number": "112/BC-UBND",
+    "text": "Chủ tịch UBND xã trực tiếp phụ trách cải cách hành chính và chuyển đổi số từ ngày 10/10/2022.\n"
+    "Đã phân công đoàn thanh niên trực, hướng dẫn người dân nộp hồ sơ trực tuyến tại bộ phận một cửa.\n"
+    "Đang kiểm kê trang thiết bị của giai đoạn 1; nguyên nhân và kế hoạch giai đoạn 2 gửi theo từng yêu cầu.",
+}

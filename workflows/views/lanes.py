@@ -16,11 +16,12 @@ def rows_of(file):
     queries."""
     last = UnitReport.objects.select_related("signer").order_by("-version")
     notices = models.Notice.objects.filter(kind=models.Notice.Kind.PLAN).select_related("received_by")
-    clocks = models.Deadline.objects.filter(until="unit_reported")
+    clocks = models.Deadline.objects.filter(until__in=("unit_reported", "remedy_reported"))
     held = models.Session.objects.filter(state__in=SAT)
     rows = file.of(models.InspectedUnit).with_answers().select_related("unit", "team")
     return rows.prefetch_related(
         Prefetch("reports", last),
+        "remedies",
         Prefetch("notices", notices),
         Prefetch("deadlines", clocks),
         Prefetch("sessions", held),

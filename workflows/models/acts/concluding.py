@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Document, Reach
+from workflows import reading
 from workflows.guards import (
     all_delivered,
     conclusion_is_on,
@@ -16,6 +17,7 @@ from workflows.guards import (
     review_is_on,
 )
 from workflows.guards.petition import petitions_closed
+from workflows.guards.remedy import remedies_sent
 from workflows.models.deadline import Deadline
 from workflows.models.filing import file_document
 from workflows.models.stage import ADVISING, Stage
@@ -124,7 +126,7 @@ class Concluding:
         )
         self.conclusion_set.update(document=document, issued_on=signed_on)
         issued = self._issue_recommendations(document, signed_on)
-        Deadline.start(self, "conclusion_notice", signed_on)
+        Deadline.start(self, "conclusion_notice", signed_on, units=reading.of(self).units)
         self.enter_stage(signed_on)
         return {"number": document.doc_number, "signed_on": signed_on.isoformat(), "recommendations": issued}
 
@@ -144,7 +146,7 @@ class Concluding:
         Stage.CLOSED,
         verb="case.closed",
         power="steer_case",
-        when=[recommendations_settled, petitions_closed],
+        when=[recommendations_settled, remedies_sent, petitions_closed],
         reach=Reach.UNITS,
     )
     def close(self, *, by, note=""):
