@@ -1,0 +1,152 @@
+"""Acts on the public dossier of a case: opened part by part, decided on again, closed."""
+
+from django import forms
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from workflows.acts.about import About
+from workflows.acts.base import Act, ReasonForm
+from workflows.acts.fields import Line, Reason
+from workflows.acts.indicator_forms import Lines
+from workflows.models import DossierPart, Ground
+from workflows.models.public_part import WITH_TEXT
+from workflows.public_words import PublicWords
+
+SHOW, KEEP = "show", "keep"
+
+
+class PartLine(forms.Form):
+    """What is decided on one part."""
+
+    part = forms.ChoiceField(choices=DossierPart.choices, widget=forms.HiddenInput)
+    decision = forms.ChoiceField(
+        label=_("Quyết định"),
+        choices=[(SHOW, _("Công khai")), (KEEP, _("Không công khai"))],
+        widget=forms.RadioSelect,
+    )
+    with_text = forms.BooleanField(label=_("Kèm nội dung văn bản"), required=False)
+    ground = forms.ChoiceField(
+        label=_("Căn cứ không công khai"), choices=[("", _("Chọn căn cứ")), *Ground.choices], required=False
+    )
+    note = Line(
+        label=_("Giải thích"),
+        max_length=500,
+        required=False,
+        help_text=_("Lưu trong hồ sơ, không hiện trên trang công khai."),
+    )
+
+    @property
+    def title(self):
+        return dict(DossierPart.choices).get(self["part"].value(), "")
+
+    def fit(self):
+        if self["part"].value() not in WITH_TEXT:
+            del self.fields["with_text"]
+
+    def clean(self):
+        given = self.cleaned_data
+        if given.get("decision") != KEEP:
+            return
+        if not given.get("ground"):
+            self.add_error("ground", _("Chọn căn cứ không công khai phần này."))
+        elif given["ground"] == Ground.OTHER and not given.get("note"):
+            self.add_error("note", _("Ghi rõ lý do không công khai phần này."))
+
+    def facts(self):
+        given = self.cleaned_data
+        return {**given, "is_shown": given["decision"] == SHOW}
+
+
+class PartsForm(Lines):
+    """A line for each part that has been issued."""
+
+    line, template = PartLine, "workflows/dossier_lines.html"
+
+    def lines(self):
+        stored = {row.part: row for row in self.subject.publicpart_set.all()}
+        return [_line(part, stored.get(part)) for part in self._words().issued()]
+
+    def _words(self):
+        """Read once, for the form and for what stands beside it."""
+        return self.subject.__dict__.setdefault("_public_words", PublicWords(self.subject))
+
+    def facts(self):
+        return {"parts": [row.facts() for row in self.rows if row.cleaned_data]}
+
+
+def _line(part, row):
+    """Begins with what was decided; of a new part, with what the law asks: that it be shown."""
+    if row is None:
+        return {"part": part, "decision": SHOW, "with_text": part == DossierPart.CONCLUSION}
+    decision = SHOW if row.is_shown else KEEP
+    return {"part": part, "decision": decision, "with_text": row.with_text, "ground": row.ground, "note": row.note}
+
+
+class OpenForm(PartsForm):
+    reason = Reason()
+
+    def prepare(self):
+        super().prepare()
+        self.fields["reason"].label = _("Lý do công khai, dù quy trình không mặc định công khai")
+        if self.subject.procedure.is_public:
+            del self.fields["reason"]
+
+    def facts(self):
+        return {**super().facts(), "reason": self.cleaned_data.get("reason", "")}
+
+
+def preview(case, user):
+    """Each part as readers would have it, and the text that goes with it if that is chosen."""
+    words = case.__dict__.get("_public_words") or PublicWords(case)
+    found = About(title=_now("Nội dung từng phần"))
+    for part in words.issued():
+        content = words.of(part)
+        lines = [f"{name}: {value}" for name, value in content.facts]
+        lines += [f"{row.code}: {row.action}" for row in content.rows if part == DossierPart.RECOMMENDATIONS]
+        lines += [_now("%(n)d kiến nghị, với tình trạng ngày xem") % {"n": len(content.rows)}] * (
+            part == DossierPart.RESULTS
+        )
+        found.texts.append((part.label, "\n".join(lines)))
+        if content.text:
+            found.texts.append((_now("Nội dung văn bản (chỉ hiện khi chọn kèm)"), content.text))
+    return found
+
+
+def _act(key, label, icon, lead, done, form, **rest):
+    return Act(key, "case", label, icon, lead, done, form, tab="public", **rest)
+
+
+ACTS = [
+    _act(
+        "open_to_public",
+        _("Công khai hồ sơ"),
+        "globe",
+        _(
+            "Mọi người xem được những phần được chọn mà không cần đăng nhập. Phần ban hành sau này chờ quyết định "
+            "riêng; tình trạng kiến nghị tự cập nhật."
+        ),
+        _("Đã công khai hồ sơ."),
+        OpenForm,
+        about=preview,
+        reading=True,
+    ),
+    _act(
+        "decide_parts",
+        _("Chọn phần công khai"),
+        "table",
+        _("Quyết định lại từng phần của hồ sơ đang công khai; trang công khai thay đổi ngay."),
+        _("Đã lưu quyết định về từng phần."),
+        PartsForm,
+        about=preview,
+        reading=True,
+    ),
+    _act(
+        "close_to_public",
+        _("Thôi công khai hồ sơ"),
+        "undo",
+        _("Trang công khai của hồ sơ không còn xem được; lý do được lưu trong hồ sơ. Tin bài đã đăng vẫn giữ nguyên."),
+        _("Hồ sơ đã thôi công khai."),
+        ReasonForm,
+        tone="danger",
+    ),
+]
