@@ -139,6 +139,7 @@ ACTS = [
         PartsForm,
         about=preview,
         reading=True,
+        press=_("Lưu quyết định"),
     ),
     _act(
         "close_to_public",
