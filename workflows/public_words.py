@@ -26,13 +26,20 @@ from workflows.models.stage import Stage
 
 @dataclass
 class Content:
-    """`facts`: (name, value) pairs; `text`: that of the paper itself; `rows`: recommendations; `said`: what is shown
+    """`facts`: (name, value) pairs; `text`: that of the `paper` itself; `rows`: recommendations; `said`: what is shown
     of them as words."""
 
     facts: list = field(default_factory=list)
     text: str = ""
+    paper: object = None
     rows: list = field(default_factory=list)
     said: list = field(default_factory=list)
+
+    @cached_property
+    def file(self):
+        """The newest file of the paper, when that is a PDF: other formats carry what nobody sees on the page."""
+        file = self.paper.current_file if self.paper else None
+        return file if file is not None and file.content_type == "application/pdf" else None
 
     def words(self, with_text):
         """Every word that would show."""
@@ -51,10 +58,15 @@ class PublicWords:
             self._read[part] = getattr(self, f"_{part}")()
         return self._read[part]
 
-    def bears_mark(self, part, with_text):
-        """True when a word that would show bears a mark of secrecy."""
-        content = self.of(part)
-        return content is not None and any(secret_marks.find(word) for word in content.words(with_text))
+    def bears_mark(self, row):
+        """True when a word that would show by the decision `row`, or the name of its file, bears a mark of secrecy."""
+        content, named = self.of(row.part), [row.file.name] if row.file_id else []
+        return content is not None and any(map(secret_marks.find, [*content.words(row.with_text), *named]))
+
+    def shows(self, row):
+        """True when a part is to be shown by the decision `row` (or None), and may be."""
+        decided = row is not None and row.is_shown and self.of(row.part) is not None
+        return decided and not self.bears_mark(row)
 
     def issued(self):
         """The parts there are, in the order of the course."""
@@ -85,19 +97,21 @@ class PublicWords:
             (_("Đoàn giám sát"), case.delegation_name),
             (_("Đơn vị chịu sự giám sát"), "; ".join(str(each) for each in units.select_related("unit"))),
         ]
-        return Content(_filled(*facts), text="\n\n".join(filter(None, [plan.purpose, plan.schedule])))
+        text = "\n\n".join(filter(None, [plan.purpose, plan.schedule]))
+        return Content(_filled(*facts), text, plan.document)
 
     def _report(self):
         """The report is the body's to release: with its conclusion, or, where there is none, by issuing it."""
         report = self._issued(Report, approved_at__isnull=False) if self.case.past(Stage.ISSUED) else None
-        return report and Content(_filled(*_paper(report.document)), text=report.text)
+        return report and Content(_filled(*_paper(report.document)), report.text, report.document)
 
     def _conclusion(self):
         conclusion = self._issued(Conclusion, issued_on__isnull=False)
-        return conclusion and Content(
-            _filled((_("Loại văn bản"), conclusion.document.get_type_display()), *_paper(conclusion.document)),
-            text=conclusion.text,
-        )
+        if conclusion is None:
+            return None
+        paper = conclusion.document
+        facts = _filled((_("Loại văn bản"), paper.get_type_display()), *_paper(paper))
+        return Content(facts, conclusion.text, paper)
 
     def _issued(self, model, **issued):
         """The one paper of its kind, when it is issued and no secret."""

@@ -9,22 +9,19 @@ PLAN = {"part": "plan", "is_shown": True, "with_text": True}
 
 class DossierChapter:
     def public_dossier(self):
-        """Opened, a part kept back, closed, and opened again."""
+        """Opened, decided on anew, closed, and open again from then on: with the plan, and no more."""
         cast, case = self.cast, self.case
         with on(28, 11):
             self.do(case, "open_to_public", by=cast.hanh, parts=[PLAN])
             self.do(case, "decide_parts", by=cast.khang, parts=[{**PLAN, "with_text": False}])
             self.do(case, "close_to_public", by=cast.khang, reason="Sai tên đơn vị")
+            self.do(case, "open_to_public", by=cast.khang, parts=[PLAN])
 
 
 def some_parts(walk, case, person):
-    words = PublicWords(case)
-    issued = [part for part in words.issued() if not words.bears_mark(part, True)]
-    if not issued:
-        return None
+    issued = PublicWords(case).issued()
     kept = {"is_shown": False, "ground": walk.chance.choice(["secrecy", "personal"])}
-    shown = {"part": issued[0], "is_shown": True}
-    return {"parts": [shown, *({"part": part, **kept} for part in issued[1:])]}
+    return {"parts": [{"part": issued[0], "is_shown": True}, *({"part": part, **kept} for part in issued[1:])]}
 
 
 def some_parts_and_why(walk, case, person):

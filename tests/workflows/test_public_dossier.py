@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from core.models import Document
 from tests.cast import Told
+from tests.core.papers import PDF, sent
 from tests.retelling import kept
 from tests.workflows.counting import counting
 from tests.workflows.course import Course
@@ -244,6 +245,35 @@ def test_a_theme_that_bears_a_mark_is_neither_opened_nor_shown(answered, strange
     case.close_to_public(by=answered.khang, reason="Có chữ chỉ độ mật")
     with pytest.raises(StepRefused, match="độ mật"):
         case.open_to_public(by=answered.khang, parts=ALL)
+
+
+def test_the_file_of_a_paper_is_handed_out_only_if_chosen_and_only_the_version_that_was_read(tell, stranger, enter):
+    story = tell("concluded", "2025-12-17 09:00")
+    case, paper = story.case, story.case.conclusion_set.get().document
+    filing = case.casedocument_set.get(document=paper)
+    place = reverse("workflows:public-file", args=[case.code, "conclusion"])
+    case.add_version(by=story.thu, filing=filing, upload=sent("ket-luan.pdf", PDF))
+    first = paper.files.get()
+    case.open_to_public(by=story.hanh, parts=ALL)
+    assert stranger.get(place).status_code == 404 and place not in read(stranger, case)
+    page = enter(story.hanh).get(act_url(case, "decide_parts"))
+    data = typed(page, **{"row-3-with_file": "on"})
+    assert data["row-3-file"] == first.pk
+    assert enter(story.hanh).post(act_url(case, "decide_parts"), data).status_code == 302
+    assert place in read(stranger, case)
+    answer = stranger.get(place)
+    assert b"".join(answer.streaming_content) == PDF and "ket-luan" not in answer["Content-Disposition"]
+    case.add_version(by=story.thu, filing=filing, upload=sent("ket-luan-2.pdf", PDF + b" "))
+    assert stranger.get(place).status_code == 404 and "01/KL-TTHĐND" in read(stranger, case)
+    with pytest.raises(ValidationError, match="vừa được thay"):
+        case.decide_parts(by=story.hanh, parts=[{"part": "conclusion", "is_shown": True, "with_file": first.pk}])
+    newest = paper.files.get(version=2).pk
+    case.decide_parts(by=story.hanh, parts=[{"part": "conclusion", "is_shown": True, "with_file": newest}])
+    assert stranger.get(place).status_code == 200
+    case.decide_parts(by=story.khang, parts=[{**KEPT, "part": "conclusion"}])
+    assert stranger.get(place).status_code == 404
+    for part in ("results", "programme", "minutes", "report"):
+        assert stranger.get(place.replace("conclusion", part)).status_code == 404
 
 
 # --- closed again ------------------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Acts on the public dossier of a case: opened part by part, decided on again, closed."""
 
 from django import forms
+from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -9,7 +10,7 @@ from workflows.acts.base import Act, ReasonForm
 from workflows.acts.fields import Line, Reason
 from workflows.acts.indicator_forms import Lines
 from workflows.models import DossierPart, Ground
-from workflows.models.public_part import WITH_TEXT
+from workflows.models.public_part import PAPERS
 from workflows.public_words import PublicWords
 
 SHOW, KEEP = "show", "keep"
@@ -19,12 +20,20 @@ class PartLine(forms.Form):
     """What is decided on one part."""
 
     part = forms.ChoiceField(choices=DossierPart.choices, widget=forms.HiddenInput)
+    file = forms.IntegerField(widget=forms.HiddenInput, required=False)  # the version that she was shown
     decision = forms.ChoiceField(
         label=_("Quyết định"),
         choices=[(SHOW, _("Công khai")), (KEEP, _("Không công khai"))],
         widget=forms.RadioSelect,
     )
     with_text = forms.BooleanField(label=_("Kèm nội dung văn bản"), required=False)
+    with_file = forms.BooleanField(
+        label=_("Kèm tệp PDF của văn bản"),
+        required=False,
+        help_text=_(
+            "Đọc lại tệp trước khi chọn: hệ thống không đọc được chữ trong tệp. Tệp thay sau này phải chọn lại."
+        ),
+    )
     ground = forms.ChoiceField(
         label=_("Căn cứ không công khai"), choices=[("", _("Chọn căn cứ")), *Ground.choices], required=False
     )
@@ -40,8 +49,10 @@ class PartLine(forms.Form):
         return dict(DossierPart.choices).get(self["part"].value(), "")
 
     def fit(self):
-        if self["part"].value() not in WITH_TEXT:
-            del self.fields["with_text"]
+        if self["part"].value() not in PAPERS:
+            del self.fields["with_text"], self.fields["with_file"]
+        elif not self["file"].value():
+            del self.fields["with_file"]
 
     def clean(self):
         given = self.cleaned_data
@@ -54,7 +65,8 @@ class PartLine(forms.Form):
 
     def facts(self):
         given = self.cleaned_data
-        return {**given, "is_shown": given["decision"] == SHOW}
+        read = given.get("with_file") and given.get("file")
+        return {**given, "is_shown": given["decision"] == SHOW, "with_file": read or None}
 
 
 class PartsForm(Lines):
@@ -64,7 +76,8 @@ class PartsForm(Lines):
 
     def lines(self):
         stored = {row.part: row for row in self.subject.publicpart_set.all()}
-        return [_line(part, stored.get(part)) for part in self._words().issued()]
+        words = self._words()
+        return [_line(part, stored.get(part), words.of(part).file) for part in words.issued()]
 
     def _words(self):
         """Read once, for the form and for what stands beside it."""
@@ -74,12 +87,13 @@ class PartsForm(Lines):
         return {"parts": [row.facts() for row in self.rows if row.cleaned_data]}
 
 
-def _line(part, row):
+def _line(part, row, file):
     """Begins with what was decided; of a new part, with what the law asks: that it be shown."""
+    begun = {"part": part, "decision": SHOW, "with_text": part == DossierPart.CONCLUSION, "file": file and file.pk}
     if row is None:
-        return {"part": part, "decision": SHOW, "with_text": part == DossierPart.CONCLUSION}
-    decision = SHOW if row.is_shown else KEEP
-    return {"part": part, "decision": decision, "with_text": row.with_text, "ground": row.ground, "note": row.note}
+        return begun
+    begun |= {"decision": SHOW if row.is_shown else KEEP, "with_text": row.with_text}
+    return begun | {"with_file": bool(file) and row.file_id == file.pk, "ground": row.ground, "note": row.note}
 
 
 class OpenForm(PartsForm):
@@ -107,6 +121,9 @@ def preview(case, user):
             part == DossierPart.RESULTS
         )
         found.texts.append((part.label, "\n".join(lines)))
+        if content.file:
+            place = reverse("workflows:file", args=[content.file.document.key])
+            found.files.append((f"{part.label}: {content.file.name}", place))
         if content.text:
             found.texts.append((_now("Nội dung văn bản (chỉ hiện khi chọn kèm)"), content.text))
     return found

@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.models.document import DocumentFile
 from workflows.models.part import Part, PartQuerySet
 
 
@@ -19,7 +20,7 @@ class DossierPart(models.TextChoices):
     RESULTS = "results", _("Kết quả thực hiện kiến nghị")
 
 
-WITH_TEXT = frozenset({DossierPart.PLAN, DossierPart.REPORT, DossierPart.CONCLUSION})  # papers whose text is kept here
+PAPERS = frozenset({DossierPart.PLAN, DossierPart.REPORT, DossierPart.CONCLUSION})  # whose text and file are here
 
 
 class Ground(models.TextChoices):
@@ -31,14 +32,21 @@ class Ground(models.TextChoices):
 class PublicPartQuerySet(PartQuerySet):
     """Seen inside only, with the grounds: everybody else has the public page."""
 
+    def with_files(self):
+        """With the chosen file, and `is_outdated`: there is a later version, which was not let go."""
+        later = DocumentFile.objects.filter(document=OuterRef("file__document"), version__gt=OuterRef("file__version"))
+        return self.select_related("file").annotate(is_outdated=Exists(later))
+
 
 class PublicPart(Part):
     """The decision on one part, as it stands; the earlier ones are in the record. A part without a row has not been
-    decided on. `with_text`: the text of the paper is shown besides its number and date."""
+    decided on. `with_text`: the text of the paper is shown besides its number and date; `file`: that version of its
+    file is handed out, and no later one."""
 
     part = models.CharField(_("Phần hồ sơ"), max_length=16, choices=DossierPart.choices)
     is_shown = models.BooleanField(_("Công khai"))
     with_text = models.BooleanField(_("Kèm nội dung văn bản"), default=False)
+    file = models.ForeignKey("core.DocumentFile", models.PROTECT, null=True, related_name="+")
     ground = models.CharField(_("Căn cứ không công khai"), max_length=10, choices=Ground.choices, blank=True)
     note = models.TextField(_("Giải thích"), blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -53,7 +61,7 @@ class PublicPart(Part):
         constraints = [
             models.UniqueConstraint(fields=["case", "part"], name="part_is_decided_on_once"),
             models.CheckConstraint(
-                condition=Q(is_shown=True, ground="") | Q(is_shown=False, with_text=False) & ~Q(ground=""),
+                condition=Q(is_shown=True, ground="") | Q(is_shown=False, with_text=False, file=None) & ~Q(ground=""),
                 name="part_kept_back_has_a_ground",
             ),
         ]
@@ -64,7 +72,7 @@ class PublicPart(Part):
     @property
     def decision(self):
         """All that was decided, to be compared."""
-        return self.is_shown, self.with_text, self.ground, self.note
+        return self.is_shown, self.with_text, self.file_id, self.ground, self.note
 
     @property
     def in_words(self):

@@ -5,6 +5,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
+from core.files import file_response
 from core.models import Event
 from workflows import models, outcomes, readers
 from workflows.models import DossierPart
@@ -63,16 +64,28 @@ def dossier(request, code):
     return render(request, "workflows/public_dossier.html", facts)
 
 
+@require_safe
+def dossier_file(request, code, part):
+    """The file of a part, in the version that was let go. Raises Http404 for any other."""
+    rows = models.Supervision.objects.public().select_related("body", "procedure")
+    case = get_object_or_404(rows, code=code)
+    row = get_object_or_404(models.PublicPart.objects.filter(case=case.pk).select_related("file"), part=part)
+    words = PublicWords(case)
+    file = words.of(row.part).file if fit([case]) and words.shows(row) else None
+    if file is None or file.pk != row.file_id:
+        raise Http404
+    return file_response(file, name=f"{case.code}-{part}.pdf")
+
+
 def parts_of(case):
     """Every part, with its `content` when it is shown; `kept`: it is not, by decision or because it may not be."""
-    decided = {row.part: row for row in case.publicpart_set.all()}
+    decided = {row.part: row for row in case.publicpart_set.select_related("file")}
     words, days = PublicWords(case), _changed(case)
     return [_part(part, decided.get(part), words, days) for part in DossierPart]
 
 
 def _part(part, row, words, days):
-    shown = row is not None and row.is_shown and words.of(part) is not None
-    shown = shown and not words.bears_mark(part, row.with_text)
+    shown = words.shows(row)
     told = {
         "key": part.value,
         "label": part.label,
@@ -85,6 +98,7 @@ def _part(part, row, words, days):
     content = words.of(part)
     changed = [row.decided_at, *(days[verb] for verb in CHANGED_BY.get(part, ()) if verb in days)]
     told |= {"content": content, "updated": max(changed), "text": content.text if row.with_text else ""}
+    told["file"] = content.file if row.file_id and content.file and content.file.pk == row.file_id else None
     if part == P.RESULTS:
         told |= _results(content.rows)
     return told

@@ -146,14 +146,14 @@ def public(file, request):
 
 
 def _decided_parts(file):
-    words, rows = PublicWords(file.case), file.of(models.PublicPart).select_related("decided_by")
+    words, rows = PublicWords(file.case), file.of(models.PublicPart).with_files().select_related("decided_by")
     decided = {row.part: row for row in rows}
     return [
         {
             "label": part.label,
             "issued": words.of(part) is not None,
             "row": (row := decided.get(part)),
-            "marked": row is not None and row.is_shown and words.bears_mark(part, row.with_text),
+            "marked": row is not None and row.is_shown and words.bears_mark(row),
         }
         for part in models.DossierPart
     ]

@@ -6,13 +6,13 @@ from django.utils.translation import gettext as _
 from core import clock
 from workflows.guards.opening import heading_bears_no_mark, is_public_now, not_public_yet, public_by_law
 from workflows.models.acts.publishing import WRITTEN_ABOUT
-from workflows.models.public_part import WITH_TEXT, DossierPart, Ground, PublicPart
+from workflows.models.public_part import PAPERS, DossierPart, Ground, PublicPart
 from workflows.models.stage import Stage
 from workflows.public_words import PublicWords
 from workflows.steps import step
 
 OPENED = WRITTEN_ABOUT | {Stage.ARCHIVED}  # the duty to publish does not end with the case
-FACTS = ("is_shown", "with_text", "ground", "note", "decided_by", "decided_at")
+FACTS = ("is_shown", "with_text", "file", "ground", "note", "decided_by", "decided_at")
 DECIDED = {"power": "publish_article", "exclusive": True}
 
 
@@ -25,8 +25,9 @@ class Opening:
     )
     def open_to_public(self, *, by, parts, reason=""):
         """Show to everybody what the law makes public of the case (Law 87/2015 art. 89.1), part by part: `parts` are
-        dicts of part, is_shown, and with_text, or ground and note of what is kept back. Where the procedure is not
-        public by itself, only with a reason, which stays inside. Raises ValidationError."""
+        dicts of part, is_shown, and with_text, with_file (the id of the version that was read), or ground and note of
+        what is kept back. Where the procedure is not public by itself, only with a reason, which stays inside. Raises
+        ValidationError."""
         if not self.procedure.is_public and not reason.strip():
             raise ValidationError({"reason": _("Quy trình này mặc định không công khai: ghi lý do công khai.")})
         said = self._decide(parts, by)
@@ -47,7 +48,7 @@ class Opening:
 
     def _decide(self, parts, by):
         told, stored = PublicWords(self), {row.part: row for row in self.publicpart_set.all()}
-        wanted = {given["part"]: self._row(given, by) for given in parts}
+        wanted = {given["part"]: self._row(given, by, told) for given in parts}
         for row in wanted.values():
             _refuse_unfit(row, told)
         if not any(row.is_shown for row in {**stored, **wanted}.values()):
@@ -61,13 +62,15 @@ class Opening:
         rows.bulk_create(changed, update_conflicts=True, unique_fields=["case", "part"], update_fields=FACTS)
         return _recorded(changed)
 
-    def _row(self, given, by):
+    def _row(self, given, by, told):
         shown, part = bool(given.get("is_shown")), DossierPart(given["part"])
+        content = told.of(part) if shown and part in PAPERS else None
         return PublicPart(
             case=self,
             part=part,
             is_shown=shown,
-            with_text=shown and bool(given.get("with_text")) and part in WITH_TEXT,
+            with_text=shown and bool(given.get("with_text")) and part in PAPERS,
+            file=_as_read(content.file, given.get("with_file")) if content else None,
             ground="" if shown else given.get("ground") or "",
             note="" if shown else (given.get("note") or "").strip(),
             decided_by=by,
@@ -75,12 +78,21 @@ class Opening:
         )
 
 
+def _as_read(file, read):
+    """The file, when it is the version that was read; None when none is wanted."""
+    if not read:
+        return None
+    if file is None or file.pk != read:
+        raise ValidationError(_("Tệp văn bản vừa được thay. Mở lại trang này, đọc tệp mới rồi quyết định."))
+    return file
+
+
 def _refuse_unfit(row, told):
     """Raise for what cannot be decided so: a part not issued yet, a mark of secrecy in it, no ground for silence."""
     named = {"part": row.get_part_display()}
     if row.is_shown and told.of(row.part) is None:
         raise ValidationError(_("Phần “%(part)s” chưa được ban hành nên chưa công khai được.") % named)
-    if row.is_shown and told.bears_mark(row.part, row.with_text):
+    if row.is_shown and told.bears_mark(row):
         refused = _("Phần “%(part)s” có chữ chỉ độ mật (Mật, Tối mật, Tuyệt mật): chọn không công khai phần này.")
         raise ValidationError(refused % named)
     if not row.is_shown and (row.ground not in Ground.values or row.ground == Ground.OTHER and not row.note):
