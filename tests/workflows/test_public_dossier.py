@@ -21,7 +21,7 @@ from tests.workflows.test_page_costs import AT_MOST
 from workflows.acts.places import act_url
 from workflows.acts.registry import offer
 from workflows.errors import StepConflict, StepRefused
-from workflows.models import Kind, PublicPart, Recommendation, Supervision
+from workflows.models import Kind, PublicPart, Reader, Recommendation, Supervision
 from workflows.models.public_part import DossierPart
 from workflows.stories.base import on
 from workflows.stories.thong_nhat_words import LIMITATIONS, RECOMMENDATIONS, RESULT
@@ -75,6 +75,7 @@ def test_art_89_1_everybody_reads_programme_plan_report_conclusion_recommendatio
         assert words in page, words
     assert page.count("Đơn vị đã báo cáo, chưa được xác minh") == len(RECOMMENDATIONS)
     assert KEPT_WORDS not in page and NOT_YET not in page
+    assert Reader.objects.count() == 1, "she is counted as a reader of articles is"
     answered.go_on("closed")
     page = read(stranger, case)
     assert page.count("Đã xác minh: đã hoàn thành") == len(RECOMMENDATIONS)
