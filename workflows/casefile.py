@@ -85,6 +85,7 @@ class CaseFile:
     def shown(self):
         """The tabs the person is offered: inside all of them, outside those that hold something for her."""
         holds = {**self.numbers, "people": True, "schedule": self.numbers["units"], "petitions": self.numbers["units"]}
+        holds["public"] = self.case.public_since is not None
         holds["articles"] = holds["articles"] or may(self.user, "write_article", self.case)
         return [tab for tab in TABS if self.inside or holds[tab]]
 

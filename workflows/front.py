@@ -18,6 +18,7 @@ TABS = {
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),
     "articles": _("Tin bài"),
+    "public": _("Công khai"),
     "documents": _("Tài liệu"),
     "people": _("Thành phần"),
     "timeline": _("Diễn biến"),

@@ -8,6 +8,7 @@ from workflows.views.calendar import calendar
 from workflows.views.case import case
 from workflows.views.cases import cases, recommendations
 from workflows.views.days import apply, change_day, days, preview
+from workflows.views.dossiers import dossier, dossier_file, dossiers
 from workflows.views.feed import feed, own_feed
 from workflows.views.files import file
 from workflows.views.home import home
@@ -53,6 +54,9 @@ reading_urls = [
     path("news/<int:pk>/", news_article, name="news-short"),
     path("news/<int:pk>-<slug:slug>/", news_article, name="news-article"),
     path("news/<int:pk>/photos/<int:photo>/", news_photo, name="news-photo"),
+    path("news/cases/", dossiers, name="public-dossiers"),
+    path("news/cases/<str:code>/", dossier, name="public-dossier"),
+    path("news/cases/<str:code>/<slug:part>.pdf", dossier_file, name="public-file"),
     path("recommendations/", recommendations, name="recommendations"),
     path("templates/", templates, name="templates"),
     path("programmes/", programmes, name="programmes"),

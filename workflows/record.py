@@ -24,6 +24,7 @@ ICONS = {
     "draft": "paper",
     "dispute": "scale",
     "document": "upload",
+    "dossier": "globe",
     "extension": "calendar",
     "field_work": "check",
     "file": "file-check",

@@ -132,6 +132,10 @@ SENTENCES = {
     "article.withheld": _("%(actor)s đã quyết định không đăng tin bài: %(subject)s"),
     "article.withdrawn": _("%(actor)s đã gỡ tin bài: %(subject)s"),
     "article.reworked": _("%(actor)s đã đưa tin bài về bản nháp: %(subject)s"),
+    # Hồ sơ công khai
+    "dossier.opened": _("%(actor)s đã công khai hồ sơ %(case)s"),
+    "dossier.decided": _("%(actor)s đã quyết định các phần công khai của hồ sơ %(case)s"),
+    "dossier.closed": _("%(actor)s đã thôi công khai hồ sơ %(case)s"),
     # Kiến nghị và theo dõi thực hiện
     "recommendation.drafted": _("%(actor)s đã soạn kiến nghị %(subject)s"),
     "recommendation.edited": _("%(actor)s đã sửa kiến nghị %(subject)s"),

@@ -127,7 +127,7 @@ def addresses(case, person, chapter, opened):
 def pages(case, subjects):
     """The pages that only read."""
     names = ("home", "work", "calendar", "feed", "days", "waiting", "cases", "recommendations", "programmes")
-    names += ("procedures", "news")
+    names += ("procedures", "news", "public-dossiers")
     yield from [reverse(f"workflows:{name}") for name in names]
     yield from [reverse("workflows:case-tab", args=[case.code, tab]) for tab in TABS]
     law = [case.procedure.code, case.procedure.version]

@@ -13,6 +13,7 @@ from tests.workflows.chance_articles import ARTICLE_MOVES
 from tests.workflows.chance_petitions import PETITION_MOVES
 from tests.workflows.chance_teams import TEAM_MOVES
 from tests.workflows.course import DESCRIPTION, OUTLINE
+from tests.workflows.public_dossiers import DOSSIER_MOVES
 from workflows.models import InspectedUnit, ThemeTemplate
 from workflows.models.recommendation_state import Assessment
 from workflows.models.seat import bar, seats_of
@@ -444,6 +445,7 @@ MOVES = {
     **PETITION_MOVES,
     **TEAM_MOVES,
     **ARTICLE_MOVES,
+    **DOSSIER_MOVES,
     ("supervision", "add_participant"): (RARE, saying(name="Đại diện MTTQ xã")),
     ("supervision", "remove_participant"): (RARE, some_participant),
     ("supervision", "ask_change"): (RARE, some_change),

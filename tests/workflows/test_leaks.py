@@ -54,7 +54,11 @@ def test_a_unit_reads_neither_anothers_part_nor_what_is_internal_and_a_stranger_
         assert {unit.name: seen.holding(of_unit(unit)) for unit in others} == {unit.name: [] for unit in others}
         assert seen.holding(INSIDE) == [], stage
         assert len(seen.holding(of_unit(own))) > 1  # the words are there to be found
-        assert course.found_by_stranger[stage].holding("dau-vet-") == []
+        stranger = course.found_by_stranger[stage]
+        assert stranger.holding("dau-vet-") == []
+        assert reverse("workflows:public-dossier", args=[course.case.code]) in stranger.pages, (
+            "it is open, with the plan"
+        )
     within = course.within
     assert within.dear() == {}
     assert within.holding(of_team(2)) == [], "the wall between the sub-teams"

@@ -25,7 +25,7 @@ AT_MOST = 30
 # What sending a form asks around the step itself: session and person, the case and its part as far as she sees
 # them, her right and the guards (the step asks them again under its lock), and the receipt of the form, three times.
 AROUND_A_STEP = 11
-LISTS = ("home", "work", "waiting", "cases", "recommendations", "programmes", "procedures", "news")
+LISTS = ("home", "work", "waiting", "cases", "recommendations", "programmes", "procedures", "news", "public-dossiers")
 
 # By noun and step: what is typed into its form. These are sent by the form itself; the other steps are taken directly.
 TYPED = {

@@ -25,6 +25,7 @@ COMMON = {
     "Participant",
     "Pillar",
     "Plan",
+    "PublicPart",
     "Report",
 }
 

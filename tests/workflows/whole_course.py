@@ -11,6 +11,7 @@ from tests.workflows.articles import ArticleChapter
 from tests.workflows.course import OUTLINE, Course
 from tests.workflows.going_on import going_on, on_the_spot
 from tests.workflows.petitions import PetitionChapter
+from tests.workflows.public_dossiers import DossierChapter
 from workflows.clockwork.tick import tick
 from workflows.models import Programme, ThemeTemplate
 from workflows.procedures.files import dated
@@ -53,7 +54,7 @@ def without_review(procedure):
     return keep(dated({**procedure.data, **changed}))[0]
 
 
-class WholeCourse(ArticleChapter, PetitionChapter, Course):
+class WholeCourse(ArticleChapter, DossierChapter, PetitionChapter, Course):
     def everything(self):
         """Every step that a person can take, at least once."""
         for chapter, day in CHAPTERS:
@@ -155,6 +156,7 @@ class WholeCourse(ArticleChapter, PetitionChapter, Course):
         self.confirm_minutes(session)
         self.petitions()
         self.articles()
+        self.public_dossier()
 
     def dividing(self):
         """One sub-team without units, so that nobody else loses sight of anything; and two changes asked for."""

@@ -11,6 +11,7 @@ from workflows.acts import (
     basis,
     case,
     changing,
+    dossier,
     field,
     follow_up,
     indicator,
@@ -37,6 +38,7 @@ from workflows.errors import StepRefused
 from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
+from workflows.guards.opening import is_public_now, not_public_yet
 from workflows.guards.release import not_released
 from workflows.guards.remedy import remedy_owed, remedy_sent
 from workflows.guards.team import has_teams, teams_apart
@@ -64,6 +66,7 @@ MODULES = (
     recommending,
     follow_up,
     article,
+    dossier,
     timing,
     people,
     team,
@@ -98,6 +101,8 @@ UNSPOKEN = frozenset(
         minutes_open,
         leads_the_visit,
         my_own,
+        is_public_now,
+        not_public_yet,
         has_indicators,
         has_regress,
         has_teams,

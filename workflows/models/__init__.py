@@ -32,6 +32,7 @@ from workflows.models.pillar import Pillar
 from workflows.models.plan import OutlineItem, Plan
 from workflows.models.procedure import Procedure, ProcedureOverlay
 from workflows.models.programme import Programme, ProgrammeItem
+from workflows.models.public_part import DossierPart, Ground, PublicPart
 from workflows.models.question import FileCheck, Question
 from workflows.models.reader import Reader, ReaderDay
 from workflows.models.recommendation import Recommendation
@@ -67,11 +68,13 @@ __all__ = [
     "Conclusion",
     "Deadline",
     "DraftRelease",
+    "DossierPart",
     "FieldVisit",
     "FileCheck",
     "Finding",
     "FormReceipt",
     "Forwarding",
+    "Ground",
     "Holding",
     "Indicator",
     "IndicatorEntry",
@@ -93,6 +96,7 @@ __all__ = [
     "ProcedureOverlay",
     "Programme",
     "ProgrammeItem",
+    "PublicPart",
     "Question",
     "Reader",
     "RemedyReport",

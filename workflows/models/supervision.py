@@ -26,6 +26,7 @@ from workflows.models.acts.documenting import Documenting
 from workflows.models.acts.fieldwork import FieldWork
 from workflows.models.acts.founding import Founding
 from workflows.models.acts.measuring import Measuring
+from workflows.models.acts.opening import Opening
 from workflows.models.acts.outlining import Outlining
 from workflows.models.acts.petitioning import Petitioning
 from workflows.models.acts.planning import Planning
@@ -64,6 +65,11 @@ class SupervisionQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state__in=OPEN)
 
+    def public(self):
+        """Those whose dossier is open to everybody, the latest opened first; none under a course that forbids it."""
+        allowed = ~Q(procedure__family="party") | Q(procedure__data__publication__default="public")
+        return self.filter(allowed, public_since__isnull=False).order_by("-public_since", "-pk")
+
     def search(self, words):
         return self.filter(search_key__contains=search_key(words)) if words else self
 
@@ -93,6 +99,7 @@ class Supervision(
     Releasing,
     Concluding,
     Publishing,
+    Opening,
     Steering,
     Archiving,
     Timing,
@@ -108,7 +115,7 @@ class Supervision(
     """One supervision by one body. `state` is its stage; `stage_before` the one it returns to when resumed.
 
     `period_until` None means: to the day of the session ("đến thời điểm giám sát").
-    `photos_ruled` None: the head has said nothing, see `takes_photos`.
+    `photos_ruled` None: the head has said nothing, see `takes_photos`. `public_since` None: its dossier is not public.
     """
 
     OPEN_STAGES = OPEN
@@ -140,6 +147,7 @@ class Supervision(
     changes_open = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_open = models.PositiveSmallIntegerField(default=0, editable=False)
+    public_since = models.DateTimeField(_("Công khai hồ sơ từ lúc"), null=True, editable=False, db_index=True)
     photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)
     search_key = models.TextField(editable=False, default="")
 

@@ -12,11 +12,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.models import User
+from permissions.access import people
+from permissions.roles import Role
 from workflows.models import LinkBlock, Supervision
-from workflows.stories.base import END, MIDDLE, START
+from workflows.stories.base import END, MIDDLE, START, on
 from workflows.stories.company import PASSWORD, hashed
 from workflows.stories.doan_1521 import Doan1521
 from workflows.stories.loc_ha import LocHa
+from workflows.stories.papers import issued_parts
 from workflows.stories.tan_hoi import TanHoi
 from workflows.stories.thong_nhat import ThongNhat
 from workflows.stories.vi_huong import ViHuong
@@ -30,6 +33,7 @@ TELLINGS = (
     ("GS-2022-002", ViHuong, END),
     ("GS-2022-001", TanHoi, "archived"),
 )
+PUBLIC = (("GS-2025-002", (28, 11)), ("GS-2025-003", (10, 1, 2026)))  # and the day on which the chair opened it
 STORIES = (ThongNhat, Doan1521, LocHa, ViHuong, TanHoi)
 ADMINISTRATOR = "quantri"
 LINKS = (
@@ -45,8 +49,18 @@ def tell(say=lambda code: None):
     for code, story, chapter in TELLINGS:
         say(code)
         story(code).tell(chapter)
+    _dossiers()
     _administrator()
     _links()
+
+
+def _dossiers():
+    """The commune's are open to everybody, as far as each has come: one whole, one with programme and plan."""
+    for code, day in PUBLIC:
+        case = Supervision.objects.select_related(*Supervision.reads).get(code=code)
+        chair = next(held.user for held in people(case) if held.role == Role.BODY_CHAIR)
+        with on(*day):
+            case.open_to_public(by=chair, parts=issued_parts(case))
 
 
 def codes():

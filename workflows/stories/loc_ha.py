@@ -16,6 +16,7 @@ from datetime import date
 from workflows.stories import loc_ha_words
 from workflows.stories.course import UsualCourse
 from workflows.stories.loc_ha_cast import COMPANY
+from workflows.stories.papers import issued_parts
 
 
 class LocHa(UsualCourse):
@@ -93,6 +94,7 @@ class LocHa(UsualCourse):
             for recommendation in self.recommendations:
                 if recommendation.state == "reported":
                     self.judge(recommendation)
+            self.case.open_to_public(by=self.head, parts=issued_parts(self.case))
 
     def suspended(self):
         with self.at("suspended"):

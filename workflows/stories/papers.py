@@ -3,6 +3,7 @@
 from datetime import date
 
 from workflows.models import Programme
+from workflows.public_words import PublicWords
 
 LAW_2015 = {
     "kind": "law",
@@ -26,3 +27,8 @@ def programme_paper(case):
         "issuer": programme.body.name,
         "subject": paper.subject,
     }
+
+
+def issued_parts(case):
+    """Every part of the case's public dossier that there is by now, shown with its text."""
+    return [{"part": part, "is_shown": True, "with_text": True} for part in PublicWords(case).issued()]

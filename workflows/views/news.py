@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workflows import models, readers
+from workflows.guards.opening import heading_bears_no_mark
 from workflows.views.articles import blocks, handed_out
 from workflows.views.paging import page_of
 
 A_PAGE = 10
 BESIDE = 4
+DOSSIERS = 5
 
 
 @require_safe
@@ -23,7 +25,8 @@ def news(request):
     pictures = {row.article_id: row for row in first}  # the last of each is its first in order
     for one in page:
         one.picture = pictures.get(one.pk)
-    return render(request, "workflows/news.html", {"page": page, **around()})
+    dossiers = fit(models.Supervision.objects.public().select_related("body", "procedure")[:DOSSIERS])
+    return render(request, "workflows/news.html", {"page": page, "dossiers": dossiers, **around()})
 
 
 @require_safe
@@ -38,6 +41,7 @@ def news_article(request, pk, slug=""):
     facts = {
         "article": found,
         "blocks": blocks(found, found.pictures(), lambda row: reverse("workflows:news-photo", args=[pk, row.pk])),
+        "dossier": open_dossier_of(found),
         "related": models.Article.objects.beside(found)[:BESIDE],
         "address": address,
         "share": shares(found.title, address),
@@ -52,6 +56,17 @@ def news_photo(request, pk, photo):
     shown = get_object_or_404(models.Article.objects.public(), pk=pk)
     rows = models.ArticlePhoto.objects.public().filter(article=shown)
     return handed_out(request, rows, photo, keep="public, no-cache")
+
+
+def fit(cases):
+    """Those whose heading bears no mark of secrecy."""
+    return [case for case in cases if heading_bears_no_mark(case, None)]
+
+
+def open_dossier_of(article):
+    """The case of an article, when its dossier can be read by everybody; else None."""
+    rows = models.Supervision.objects.public().select_related("body").filter(pk=article.case_id)
+    return next(iter(fit(rows)), None)
 
 
 def public_url(article):

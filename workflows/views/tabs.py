@@ -11,6 +11,8 @@ from workflows.acts.registry import acts_for
 from workflows.fate import figures
 from workflows.forms.filters import PaperFilter
 from workflows.guards.article import not_closed_to_the_public
+from workflows.guards.opening import public_by_law
+from workflows.public_words import PublicWords
 from workflows.record import read, row_of
 from workflows.steps import sentence
 from workflows.views.consulted import put_to
@@ -137,6 +139,26 @@ def articles(file, request):
     return {"articles": rows.order_by("-number"), "closed": closed}
 
 
+def public(file, request):
+    """The parts there are and what was decided on each, for those inside; for others, that there is a public page."""
+    closed = "" if public_by_law(file.case, file.user) else sentence(public_by_law)
+    return {"parts": _decided_parts(file) if file.inside and not closed else [], "closed": closed}
+
+
+def _decided_parts(file):
+    words, rows = PublicWords(file.case), file.of(models.PublicPart).with_files().select_related("decided_by")
+    decided = {row.part: row for row in rows}
+    return [
+        {
+            "label": part.label,
+            "issued": words.of(part) is not None,
+            "row": (row := decided.get(part)),
+            "marked": row is not None and row.is_shown and words.bears_mark(row),
+        }
+        for part in models.DossierPart
+    ]
+
+
 def documents(file, request):
     chosen = PaperFilter(request.GET, request.user)
     rows = papers(file, photo=None, article_photo=None).order_by("-document__signed_on", "-pk")
@@ -179,6 +201,7 @@ CONTENTS = {
     "report": report,
     "recommendations": recommendations,
     "articles": articles,
+    "public": public,
     "documents": documents,
     "people": people,
     "timeline": timeline,
