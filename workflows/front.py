@@ -22,6 +22,17 @@ TABS = {
     "people": _("Thành phần"),
     "timeline": _("Diễn biến"),
 }
+# The tabs by purpose, for the menu that holds all of them.
+GROUPS = (
+    (_("Chuẩn bị"), ("plan", "schedule", "indicators", "people")),
+    (_("Đơn vị"), ("units", "requests", "petitions")),
+    (_("Giám sát tại đơn vị"), ("sessions", "visits", "findings")),
+    (_("Kết quả"), ("report", "recommendations")),
+    (_("Hồ sơ, công khai"), ("documents", "articles", "timeline")),
+)
+# The tabs most asked for: they stand in the line of a desk, and with them the one at hand.
+IN_LINE = ("plan", "units", "sessions", "findings", "report", "recommendations", "documents")
+ROOM = 8  # so many tabs fit into the line: whoever is shown no more than these needs no menu on a desk
 BESIDE = {"schedule": ("plan", "sessions")}  # tabs whose acts are offered here as well
 FRONT = {
     Stage.UNIT_REPORTING: "units",
@@ -64,3 +75,4 @@ ROLE_ORDER = {role: place for place, role in enumerate((*Role, None))}
 SHOWN_OUTSIDE = TEAM_ROLES | {Role.BODY_CHAIR}
 
 assert len(DAYS) == len(MILESTONES)  # noqa: S101 -- two tables that must be read side by side
+assert {tab for _name, listed in GROUPS for tab in listed} == set(TABS)  # noqa: S101 -- likewise
