@@ -1,6 +1,7 @@
 """What a case's page shows above all else: its tabs, which is in front, and the step that leads on from each stage."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from permissions.roles import TEAM_ROLES, Role
 from workflows.models.stage import MILESTONES, Stage
@@ -8,12 +9,12 @@ from workflows.models.stage import MILESTONES, Stage
 TABS = {
     "plan": _("Kế hoạch"),
     "schedule": _("Lịch trình"),
-    "units": _("Đơn vị"),
+    "units": pgettext_lazy("tab", "Đơn vị"),
     "indicators": _("Chỉ tiêu"),
     "sessions": _("Buổi làm việc"),
-    "requests": _("Yêu cầu"),
+    "requests": pgettext_lazy("tab", "Yêu cầu"),
     "petitions": _("Đề xuất"),
-    "visits": _("Khảo sát thực tế"),
+    "visits": pgettext_lazy("tab", "Khảo sát thực tế"),
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),
@@ -25,9 +26,9 @@ TABS = {
 # The tabs by purpose, for the menu that holds all of them.
 GROUPS = (
     (_("Chuẩn bị"), ("plan", "schedule", "indicators", "people")),
-    (_("Đơn vị"), ("units", "requests", "petitions")),
+    (pgettext_lazy("tab", "Đơn vị"), ("units", "requests", "petitions")),
     (_("Giám sát tại đơn vị"), ("sessions", "visits", "findings")),
-    (_("Kết quả"), ("report", "recommendations")),
+    (pgettext_lazy("tab", "Kết quả"), ("report", "recommendations")),
     (_("Hồ sơ, công khai"), ("documents", "articles", "timeline")),
 )
 # The tabs most asked for: they stand in the line of a desk, and with them the one at hand.
