@@ -172,6 +172,7 @@ def data():
         for row in model._base_manager.values_list(*fields) if fields else []:
             found.update(texts(row))
     found.update(person.initials for person in User.objects.all())
+    found |= {text[:1].upper() + text[1:] for text in found}  # as a list shows the subject of a paper
     lines = {" ".join(line.split()) for text in found for line in text.split("\n")}
     return sorted({line for line in lines if VIETNAMESE.search(line)}, key=len, reverse=True)
 

@@ -25,7 +25,9 @@ def in_sight(offers, tab):
     free = primary_first(offers)
     asked = [offer for offer in free if offer.primary][:1]
     own = [offer for offer in free if offer.tab == tab and offer not in asked][:1]
-    return [*asked, *own] or free[:1]
+    shown = [*asked, *own] or free[:1]
+    # A fold for one button takes the room of the button.
+    return free if len(offers) == len(free) <= len(shown) + 1 else shown
 
 
 @register.filter

@@ -67,7 +67,8 @@ class Cell:
     def standing(self):
         """(tone, words, icon) of how it stands against its target; only what is verified counts as achieved."""
         if not self.applies:
-            return "", _("Không áp dụng, không so mục tiêu"), "minus"
+            said = self.reported_words or self.is_verified
+            return "", _("Không so với mục tiêu") if said else _("Không áp dụng"), "minus"
         if self.is_left_unchecked:
             return "", _("Không thẩm tra"), "minus"
         if self.indicator.target is None:
