@@ -13,7 +13,7 @@ from permissions.access import holders, may, people, sees_inside, units_of, wall
 from permissions.roles import UNIT_ROLES, Role
 from workflows import desk, models, reading
 from workflows.acts.registry import ACTS, Offer, acts_for
-from workflows.front import BESIDE, DAYS, FRONT, ONWARD, ROLE_ORDER, SHOWN_OUTSIDE, TABS
+from workflows.front import BESIDE, DAYS, FRONT, GROUPS, IN_LINE, ONWARD, ROLE_ORDER, ROOM, SHOWN_OUTSIDE, TABS
 from workflows.models.stage import Stage
 from workflows.models.standing import Standing, condition
 from workflows.record import events_of
@@ -98,16 +98,26 @@ class CaseFile:
     def tabs(self, current):
         counted = {"units", "sessions", "requests", "visits", "petitions", "findings", "recommendations", "documents"}
         counted |= {"articles"}
+        listed = [tab for tab in TABS if tab in self.shown or tab == current]
+        in_line = listed if len(listed) <= ROOM else {*IN_LINE, current}
         return [
             {
+                "key": tab,
                 "label": self.tab_name(tab),
                 "url": reverse("workflows:case-tab", args=[self.case.code, tab]),
                 "count": self.numbers[tab] if tab in counted else None,
                 "current": tab == current,
+                "in_line": tab in in_line,
             }
-            for tab in TABS
-            if tab in self.shown or tab == current
+            for tab in listed
         ]
+
+    @staticmethod
+    def by_purpose(tabs):
+        """The same tabs in their groups; groups that would be empty are left out."""
+        found = {tab["key"]: tab for tab in tabs}
+        groups = [(name, [found[tab] for tab in listed if tab in found]) for name, listed in GROUPS]
+        return [(name, listed) for name, listed in groups if listed]
 
     def tab_name(self, tab):
         """The name of a tab; that of the recommendations in the words of the case's procedure."""

@@ -3,6 +3,7 @@
 from collections import Counter
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from workflows.models.petition import Petition, PetitionState
 
@@ -22,7 +23,7 @@ def line(petition):
         steps.append((_("Cơ quan trả lời"), len(heard) == len(sent) or done, _heard(sent, heard)))
     steps += [
         (_("Trả lời đơn vị"), done, _day(petition.replied_on)),
-        (_("Kết thúc"), petition.state == PetitionState.CLOSED, _day(petition.closed_on)),
+        (pgettext("stage", "Kết thúc"), petition.state == PetitionState.CLOSED, _day(petition.closed_on)),
     ]
     return _drawn(steps, petition.is_late)
 

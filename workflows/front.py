@@ -1,6 +1,7 @@
 """What a case's page shows above all else: its tabs, which is in front, and the step that leads on from each stage."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from permissions.roles import TEAM_ROLES, Role
 from workflows.models.stage import MILESTONES, Stage
@@ -8,12 +9,12 @@ from workflows.models.stage import MILESTONES, Stage
 TABS = {
     "plan": _("Kế hoạch"),
     "schedule": _("Lịch trình"),
-    "units": _("Đơn vị"),
+    "units": pgettext_lazy("tab", "Đơn vị"),
     "indicators": _("Chỉ tiêu"),
     "sessions": _("Buổi làm việc"),
-    "requests": _("Yêu cầu"),
+    "requests": pgettext_lazy("tab", "Yêu cầu"),
     "petitions": _("Đề xuất"),
-    "visits": _("Khảo sát thực tế"),
+    "visits": pgettext_lazy("tab", "Khảo sát thực tế"),
     "findings": _("Nhận định"),
     "report": _("Báo cáo"),
     "recommendations": _("Kiến nghị"),
@@ -23,6 +24,17 @@ TABS = {
     "people": _("Thành phần"),
     "timeline": _("Diễn biến"),
 }
+# The tabs by purpose, for the menu that holds all of them.
+GROUPS = (
+    (_("Chuẩn bị"), ("plan", "schedule", "indicators", "people")),
+    (pgettext_lazy("tab", "Đơn vị"), ("units", "requests", "petitions")),
+    (_("Giám sát tại đơn vị"), ("sessions", "visits", "findings")),
+    (pgettext_lazy("tab", "Kết quả"), ("report", "recommendations")),
+    (_("Hồ sơ, công khai"), ("documents", "articles", "public", "timeline")),
+)
+# The tabs most asked for: they stand in the line of a desk, and with them the one at hand.
+IN_LINE = ("plan", "units", "sessions", "findings", "report", "recommendations", "documents")
+ROOM = 8  # so many tabs fit into the line: whoever is shown no more than these needs no menu on a desk
 BESIDE = {"schedule": ("plan", "sessions")}  # tabs whose acts are offered here as well
 FRONT = {
     Stage.UNIT_REPORTING: "units",
@@ -65,3 +77,4 @@ ROLE_ORDER = {role: place for place, role in enumerate((*Role, None))}
 SHOWN_OUTSIDE = TEAM_ROLES | {Role.BODY_CHAIR}
 
 assert len(DAYS) == len(MILESTONES)  # noqa: S101 -- two tables that must be read side by side
+assert {tab for _name, listed in GROUPS for tab in listed} == set(TABS)  # noqa: S101 -- likewise

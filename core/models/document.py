@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Max, Q
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from core import clock, storage, uploads
@@ -28,7 +28,7 @@ class Document(models.Model):
         RESOLUTION = "resolution", _("Nghị quyết")
         PLAN = "plan", _("Kế hoạch")
         OUTLINE = "outline", _("Đề cương báo cáo")
-        NOTICE = "notice", _("Thông báo")
+        NOTICE = "notice", pgettext_lazy("one", "Thông báo")
         UNIT_REPORT = "unit_report", _("Báo cáo của đơn vị")
         MINUTES = "minutes", _("Biên bản")
         RESULTS_REPORT = "results_report", _("Báo cáo kết quả giám sát")

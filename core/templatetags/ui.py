@@ -45,6 +45,14 @@ def due(day, today=None, done=False, soon=SOON_DAYS):
 
 
 @register.simple_tag
+def waiting(since, today=None):
+    """How long work without a deadline has been waiting, in calendar days: "Chờ 46 ngày"; `since` is a moment."""
+    days = ((today or clock.today()) - clock.local_day(since)).days
+    words = ngettext("Chờ %(n)d ngày", "Chờ %(n)d ngày", days) % {"n": days} if days > 0 else _("Chờ từ hôm nay")
+    return tag("", words, "clock")
+
+
+@register.simple_tag
 def due_tone(day, today=None, done=False, soon=SOON_DAYS):
     """The tone of a deadline, for the edge of a row: late, soon (within `soon` days), open or done."""
     if done:

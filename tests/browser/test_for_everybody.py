@@ -149,17 +149,42 @@ def test_twice_the_text_size_still_fits_a_phone(live_url, told, browse):
         assert sideways(page) <= 0, address
 
 
-def test_the_chosen_tab_stays_in_sight_on_a_phone_when_the_page_renews_itself(live_url, told, browse):
+def test_the_menu_of_tabs_stays_open_and_names_the_chosen_one_when_the_page_renews_itself(live_url, told, browse):
     here = told("worked", CODE)
     page = browse(here.thu, viewport=PHONE)
     page.goto(f"/cases/{CODE}/timeline/")
-    chosen = page.locator(".tabs [aria-current]")
-    chosen.scroll_into_view_if_needed()
-    expect(chosen).to_be_in_viewport(ratio=1)
+    menu = page.locator("#all-tabs > summary")
+    expect(menu).to_contain_text("Diễn biến")
+    menu.click()
     expect(page.locator("#live-status")).to_have_text("Trực tuyến", timeout=SOON)
     here.case.add_finding(by=here.nga, type="result", text="Đã ban hành đủ kế hoạch.")
     expect(page.locator("#live")).to_contain_text("Lê Thị Nga đã ghi", timeout=SOON)
-    expect(chosen).to_be_in_viewport(ratio=1)
+    expect(page.locator("#all-tabs [aria-current]")).to_be_visible()
+    expect(menu).to_contain_text("Diễn biến")
+
+
+def test_a_phone_without_javascript_shows_title_and_stage_at_once_and_every_tab_in_one_menu(live_url, told, browse):
+    here = told("worked", CODE)
+    page = browse(here.thu, viewport=PHONE, java_script_enabled=False)
+    page.goto(f"/cases/{CODE}/")
+    expect(page.locator("#stage > summary")).to_contain_text("Bước 2/6: Làm việc với đơn vị")
+    assert page.locator(".case-head .head").bounding_box()["height"] <= 200
+    page.locator("#stage > summary").click()
+    expect(page.locator(".case-head .meta")).to_be_visible()
+    page.locator("#all-tabs > summary").focus()
+    page.keyboard.press("Enter")
+    page.locator("#all-tabs").get_by_role("link", name="Thành phần").click()
+    expect(page.locator("#tab-title")).to_have_text("Thành phần")
+
+
+def test_a_desk_shows_the_tabs_in_one_line_and_the_stages_without_unfolding(live_url, told, browse):
+    here = told("worked", CODE)
+    page = browse(here.thu)
+    for tab in ("sessions", "visits"):  # one of the line, and the longest of those that only the menu holds
+        page.goto(f"/cases/{CODE}/{tab}/")
+        expect(page.locator(".steps .current")).to_be_visible()
+        expect(page.locator("#tabs > .tabs [aria-current]")).to_be_visible()
+        assert page.locator("#tabs").bounding_box()["height"] < 60
 
 
 def test_the_unit_writes_its_report_without_javascript(live_url, told, browse):

@@ -29,6 +29,7 @@ def pages(live_url, procedures, settings):
     """Name of the picture -> address, in the demonstration told into the test's database."""
     settings.CLOCK_SHIFT = TODAY - clock.now()
     demo.tell()
+    demo.read_what_is_old()
     asked = Recommendation.objects.filter(case__code="GS-2025-003").earliest("number")
     return {
         "home": "/",

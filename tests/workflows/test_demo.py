@@ -24,7 +24,8 @@ from permissions.models import Membership
 from permissions.roles import Role
 from tests.retelling import once
 from workflows.management.commands import demo as command
-from workflows.models import Deadline, Recommendation, Supervision
+from workflows.models import Deadline, Recommendation, Supervision, ThemeTemplate
+from workflows.models.seat import seats_of
 from workflows.models.stage import OPEN
 from workflows.stories import demo
 from workflows.stories.base import TODAY
@@ -108,6 +109,26 @@ def test_every_story_has_its_own_people_for_every_role_of_a_case(shown):
         usual = set(Role) - {Role.TEAM_LEAD, Role.CO_HEAD, Role.UNIT_DEPUTY}  # who need not be there
         assert {role.label for role in usual} <= mine
     assert len({(row["username"], row["story"]) for row in rows}) == len({row["username"] for row in rows})
+
+
+def test_nobody_finds_more_than_a_handful_of_unread_notices(shown):
+    shown.read_what_is_old()
+    assert {person.notices.unread().count() for person in demo.User.objects.all()} <= set(range(6))
+    assert demo.User.objects.get(username="hanh").notices.unread().count() == 5
+
+
+def test_a_place_in_the_delegation_is_left_to_be_filled_from_the_theme_template(shown):
+    template = ThemeTemplate.objects.get()
+    beginning = Supervision.objects.get(code="GS-2025-001")
+    there = {(held.user_id, held.role) for held in Membership.objects.filter(dossier=beginning)}
+    free = [seat for seat in seats_of(template) if (seat.user.pk, seat.role) not in there]
+    assert [seat.user.username for seat in free] == ["lan"] and template.body_id == beginning.body_id
+
+
+def test_the_archived_dossier_holds_its_papers_as_files(shown):
+    archived = Supervision.objects.get(code="GS-2022-001")
+    papers = [filing.document for filing in archived.casedocument_set.select_related("document")]
+    assert papers and all(paper.current_file.name.endswith(".docx") for paper in papers)
 
 
 def test_the_administrator_takes_part_in_no_case(shown):

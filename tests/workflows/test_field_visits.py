@@ -201,7 +201,7 @@ def test_a_note_written_before_the_end_arrives_after_it_and_a_later_one_does_not
         )
     with on(27, 11, hour=18):
         assert noted(there, "Viết lúc mất sóng.", noted_at=written).noted_at == written
-        with pytest.raises(StepRefused, match="kết thúc lúc 12:00 27/11/2025"):
+        with pytest.raises(StepRefused, match="kết thúc lúc 27/11/2025 12:00"):
             noted(there, "Viết sau.")
 
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.models import Document
 from workflows.acts.base import Act
-from workflows.acts.fields import Day, Line
+from workflows.acts.fields import Day, Line, LongLine
 from workflows.acts.indicator_forms import Lines
 from workflows.models import Basis
 
@@ -15,16 +15,14 @@ SPARE_LINES = 3
 class BasisLine(forms.Form):
     """One paper; without number and subject the line is left out."""
 
-    shown = ("kind", "doc_number", "signed_on", "issuer", "subject")
+    shown, wide = ("kind", "doc_number", "signed_on", "issuer", "subject"), ("subject",)
     kind = forms.ChoiceField(
         label=_("Loại văn bản"), choices=Basis.Kind.choices, initial=Basis.Kind.RESOLUTION, required=False
     )
-    doc_number = Line(
-        label=_("Số, ký hiệu"), max_length=60, required=False, help_text=_("Ví dụ: 57-NQ/TW, 87/2015/QH13.")
-    )
+    doc_number = Line(label=_("Số, ký hiệu"), max_length=60, required=False)
     signed_on = Day(label=_("Ngày ký"), required=False)
-    issuer = Line(label=_("Cơ quan ban hành"), max_length=200, required=False)
-    subject = Line(label=_("Trích yếu"), max_length=500, required=False)
+    issuer = LongLine(label=_("Cơ quan ban hành"), max_length=200, required=False)
+    subject = LongLine(label=_("Trích yếu"), max_length=500, required=False)
     secrecy = forms.ChoiceField(
         label=_("Độ mật"),
         choices=Document.Secrecy.choices,
@@ -56,8 +54,11 @@ class BasisLine(forms.Form):
 
 
 class BasisForm(Lines):
-    line, spare = BasisLine, SPARE_LINES
-    hint = _("Xóa số, ký hiệu và trích yếu để bỏ một văn bản. Ba dòng cuối để thêm; cần nhiều hơn thì lưu rồi mở lại.")
+    line, spare, add = BasisLine, SPARE_LINES, _("Thêm văn bản")
+    hint = _(
+        "Số, ký hiệu ghi như: 57-NQ/TW, 87/2015/QH13. Xóa số, ký hiệu và trích yếu để bỏ một văn bản. "
+        "Mỗi lần thêm được ba văn bản; cần nhiều hơn thì lưu rồi mở lại."
+    )
 
     def lines(self):
         return [row.facts for row in self.subject.basis_set.all()]

@@ -21,6 +21,13 @@ class Line(forms.CharField):
         return super().to_python(clean(value) if value else value)
 
 
+class LongLine(Line):
+    """One line of text too long for one line of a page: the field grows with it."""
+
+    def __init__(self, **options):
+        super().__init__(widget=forms.Textarea(attrs={"rows": 1}), **options)
+
+
 class Text(forms.CharField):
     """Several lines of text; line breaks stay."""
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core import clock
 from workflows import measures
 from workflows.acts.base import ActForm
-from workflows.acts.fields import Day, Line
+from workflows.acts.fields import Day, Line, LongLine
 from workflows.acts.figure_fields import as_typed, beside_it, mark_of, said_field, typed
 from workflows.models import Indicator, IndicatorEntry, IndicatorValue
 
@@ -16,11 +16,14 @@ SPARE_LINES = 4
 
 
 class Lines(ActForm):
-    """A form of lines. `line`: the form of one; `template`: how the page shows them."""
+    """A form of lines. `line`: the form of one; `template`: how the page shows them; `add`: on the button of a new one.
+
+    Of a line, `shown` are the fields in sight, `wide` those of them that are as wide as the page.
+    """
 
     template = "workflows/lines.html"
     line, spare = None, 0
-    hint = ""
+    hint, add = "", _("Thêm một dòng")
 
     def lines(self):
         """What the lines begin with."""
@@ -31,7 +34,7 @@ class Lines(ActForm):
         made = forms.formset_factory(self.line, extra=self.spare, max_num=200, absolute_max=220)
         given = (self.data, self.files) if self.is_bound else (None, None)
         self.rows = made(*given, prefix="row", initial=begin)
-        self.rows.template, self.rows.hint = self.template, self.hint
+        self.rows.template, self.rows.hint, self.rows.add = self.template, self.hint, self.add
         for row in self.rows:
             row.fit()
 
@@ -43,11 +46,9 @@ class Lines(ActForm):
 class IndicatorLine(forms.Form):
     """One indicator of the plan; without a name the line is left out."""
 
-    shown = ("name", "target", "kind")
-    name = Line(label=_("Chỉ tiêu"), max_length=300, required=False)
-    target = Line(
-        label=_("Mục tiêu"), max_length=60, required=False, help_text=_("Ví dụ: ít nhất 90 %, trên 79 %, 4/4, có.")
-    )
+    shown, wide = ("name", "target", "kind"), ("name",)
+    name = LongLine(label=_("Chỉ tiêu"), max_length=300, required=False)
+    target = Line(label=_("Mục tiêu"), max_length=60, required=False)
     kind = forms.ChoiceField(label=_("Loại"), choices=Indicator.Kind.choices, initial=Indicator.Kind.PERCENT)
     pillar = Line(label=_("Trụ cột, lĩnh vực"), max_length=120, required=False)
     unit = Line(label=_("Đơn vị tính"), max_length=40, required=False)
@@ -78,8 +79,11 @@ class IndicatorLine(forms.Form):
 
 
 class IndicatorsForm(Lines):
-    line, spare = IndicatorLine, SPARE_LINES
-    hint = _("Xóa tên để bỏ một chỉ tiêu. Bốn dòng cuối để thêm; cần nhiều hơn thì lưu rồi mở lại.")
+    line, spare, add = IndicatorLine, SPARE_LINES, _("Thêm chỉ tiêu")
+    hint = _(
+        "Mục tiêu ghi như: ít nhất 90 %, trên 79 %, 4/4, có. Xóa tên để bỏ một chỉ tiêu. "
+        "Mỗi lần thêm được bốn chỉ tiêu; cần nhiều hơn thì lưu rồi mở lại."
+    )
 
     def lines(self):
         rows = self.subject.indicator_set.select_related("pillar")

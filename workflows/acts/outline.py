@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from workflows.acts.about import About
 from workflows.acts.base import Act
-from workflows.acts.fields import Line
+from workflows.acts.fields import Line, LongLine
 from workflows.acts.indicator_forms import Lines
 from workflows.acts.places import act_url
 from workflows.models import OutlineItem
@@ -18,8 +18,8 @@ BETWEEN_COLUMNS = ";"
 class OutlineLine(forms.Form):
     """One question; without a text the line is left out."""
 
-    shown = ("text", "kind")
-    text = Line(label=_("Nội dung yêu cầu báo cáo"), max_length=2000, required=False)
+    shown, wide = ("text", "kind"), ("text",)
+    text = LongLine(label=_("Nội dung yêu cầu báo cáo"), max_length=2000, required=False)
     kind = forms.ChoiceField(
         label=_("Cách trả lời"), choices=OutlineItem.Kind.choices, initial=OutlineItem.Kind.TEXT, required=False
     )
@@ -48,8 +48,8 @@ class OutlineLine(forms.Form):
 
 
 class OutlineForm(Lines):
-    line, spare = OutlineLine, SPARE_LINES
-    hint = _("Xóa nội dung để bỏ một mục. Bốn dòng cuối để thêm; cần nhiều hơn thì lưu rồi mở lại.")
+    line, spare, add = OutlineLine, SPARE_LINES, _("Thêm một mục")
+    hint = _("Xóa nội dung để bỏ một mục. Mỗi lần thêm được bốn mục; cần nhiều hơn thì lưu rồi mở lại.")
 
     def lines(self):
         return [

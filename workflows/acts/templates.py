@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from permissions.roles import Category, Role
 from workflows.acts.about import About
@@ -30,7 +31,7 @@ class SaveForm(ActForm):
 
 class UseForm(ActForm):
     template = forms.ModelChoiceField(
-        label=_("Mẫu chuyên đề"), queryset=ThemeTemplate.objects.none(), empty_label=_("Chọn mẫu")
+        label=pgettext_lazy("one", "Mẫu chuyên đề"), queryset=ThemeTemplate.objects.none(), empty_label=_("Chọn mẫu")
     )
 
     def prepare(self):
@@ -51,7 +52,7 @@ class TakeMembersForm(ActForm):
     first, and nobody is appointed unseen."""
 
     template = forms.ModelChoiceField(
-        label=_("Mẫu chuyên đề"), queryset=ThemeTemplate.objects.none(), empty_label=_("Chọn mẫu")
+        label=pgettext_lazy("one", "Mẫu chuyên đề"), queryset=ThemeTemplate.objects.none(), empty_label=_("Chọn mẫu")
     )
     shown = forms.CharField(widget=forms.HiddenInput, required=False)
     seats = Seats(label=_("Người được lấy vào Đoàn"), required=False)

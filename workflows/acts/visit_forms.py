@@ -17,7 +17,7 @@ SPARE_SITES = 4
 class SiteLine(forms.Form):
     """One site of the route; without a name the line is left out."""
 
-    shown = ("name", "kind")
+    shown, wide = ("name", "kind"), ("name",)
     pk = forms.IntegerField(required=False, widget=forms.HiddenInput)
     name = Line(label=_("Điểm khảo sát"), max_length=200, required=False)
     kind = forms.ChoiceField(label=_("Loại"), choices=VisitSite.Kind.choices, initial=VisitSite.Kind.OTHER)
@@ -38,7 +38,7 @@ class SiteLine(forms.Form):
 
 
 class RouteForm(Lines):
-    line, spare = SiteLine, SPARE_SITES
+    line, spare, add = SiteLine, SPARE_SITES, _("Thêm điểm khảo sát")
     hint = _("Các điểm theo thứ tự đi trong ngày. Xóa tên để bỏ một điểm; cần nhiều dòng hơn thì lưu rồi mở lại.")
 
     inspected = forms.ModelChoiceField(

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models import Document
 from workflows.models.part import Part, PartQuerySet
@@ -38,7 +39,7 @@ class Basis(Part):
         PROGRAMME = "programme", _("Chương trình")
         PLAN = "plan", _("Kế hoạch")
         GUIDANCE = "guidance", _("Hướng dẫn")
-        NOTICE = "notice", _("Thông báo")
+        NOTICE = "notice", pgettext_lazy("one", "Thông báo")
         LETTER = "letter", _("Công văn")
         OTHER = "other", _("Văn bản khác")
 

@@ -2,13 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Stage(models.TextChoices):
     DRAFT = "draft", _("Chuẩn bị")
     ESTABLISHED = "established", _("Đã thành lập Đoàn")
     NOTIFIED = "notified", _("Đã thông báo")
-    UNIT_REPORTING = "unit_reporting", _("Đơn vị báo cáo")
+    UNIT_REPORTING = "unit_reporting", pgettext_lazy("stage", "Đơn vị báo cáo")
     WORKING = "working", _("Làm việc với đơn vị")
     FIELD_CLOSED = "field_closed", _("Đã kết thúc giám sát tại đơn vị")
     DRAFTING = "drafting", _("Dự thảo báo cáo")
@@ -19,7 +20,7 @@ class Stage(models.TextChoices):
     ISSUED = "issued", _("Đã ban hành kết luận")
     FOLLOW_UP = "follow_up", _("Theo dõi kiến nghị")
     CLOSED = "closed", _("Đã kết thúc")
-    SUSPENDED = "suspended", _("Tạm dừng")
+    SUSPENDED = "suspended", pgettext_lazy("stage", "Tạm dừng")
     CANCELLED = "cancelled", _("Đã hủy")
     ARCHIVED = "archived", _("Đã nộp lưu hồ sơ")
 
@@ -57,7 +58,7 @@ MILESTONES = (
     ("draft", _("Dự thảo báo cáo"), (Stage.FIELD_CLOSED, Stage.DRAFTING, Stage.COMMENTED)),
     ("report", _("Báo cáo, kết luận"), (Stage.REPORTED, Stage.UNDER_REVIEW, Stage.CONCLUDED)),
     ("follow_up", _("Theo dõi kiến nghị"), (Stage.ISSUED, Stage.FOLLOW_UP)),
-    ("closed", _("Kết thúc"), (Stage.CLOSED,)),
+    ("closed", pgettext_lazy("stage", "Kết thúc"), (Stage.CLOSED,)),
 )
 REPORT_ONLY = _("Báo cáo")  # that milestone where a procedure has no conclusion
 

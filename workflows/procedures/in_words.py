@@ -1,7 +1,7 @@
 """A procedure as people read it: its codes in words, each statement with its article and how sure that is."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from core.models import Document, Unit
 from permissions.roles import Role
@@ -26,10 +26,10 @@ ACTS = {
     "announce": gettext_lazy("Thông báo buổi làm việc"),
     "write_minutes": gettext_lazy("Lập biên bản"),
     "approve_report": gettext_lazy("Ký báo cáo kết quả"),
-    "adopt_conclusion": gettext_lazy("Kết luận"),
+    "adopt_conclusion": pgettext_lazy("act", "Kết luận"),
     "verify": gettext_lazy("Xác minh việc thực hiện"),
     "urge": gettext_lazy("Đôn đốc"),
-    "close": gettext_lazy("Kết thúc"),
+    "close": pgettext_lazy("act", "Kết thúc"),
 }
 FORMATS = {
     "nd30": gettext_lazy("Nghị định 30/2020/NĐ-CP"),

@@ -11,21 +11,29 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core import clock
 from core.models import User
 from permissions.access import people
 from permissions.roles import Role
 from workflows.models import LinkBlock, Supervision
-from workflows.stories.base import END, MIDDLE, START, on
+from workflows.stories.base import END, MIDDLE, START, TODAY, on
 from workflows.stories.company import PASSWORD, hashed
 from workflows.stories.doan_1521 import Doan1521
 from workflows.stories.loc_ha import LocHa
 from workflows.stories.papers import issued_parts
 from workflows.stories.tan_hoi import TanHoi
-from workflows.stories.thong_nhat import ThongNhat
+from workflows.stories.thong_nhat import TEAM, ThongNhat
 from workflows.stories.vi_huong import ViHuong
 
+
+class Beginning(ThongNhat):
+    """Told to its beginning only: one place in the delegation is still free, to be filled from the theme template."""
+
+    team = tuple(row for row in TEAM if row[0] != "lan")
+
+
 TELLINGS = (
-    ("GS-2025-001", ThongNhat, START),
+    ("GS-2025-001", Beginning, START),
     ("GS-2025-002", ThongNhat, MIDDLE),
     ("GS-2025-003", ThongNhat, END),
     ("GS-2023-002", Doan1521, "answered"),
@@ -36,6 +44,8 @@ TELLINGS = (
 PUBLIC = (("GS-2025-002", (28, 11)), ("GS-2025-003", (10, 1, 2026)))  # and the day on which the chair opened it
 STORIES = (ThongNhat, Doan1521, LocHa, ViHuong, TanHoi)
 ADMINISTRATOR = "quantri"
+TEMPLATE = "Thực hiện Nghị quyết số 57-NQ/TW"
+STILL_UNREAD = 5  # of each person's notices: the newest
 LINKS = (
     ("Cổng Thông tin điện tử Chính phủ", "https://chinhphu.vn/"),
     ("Cổng Dịch vụ công quốc gia", "https://dichvucong.gov.vn/"),
@@ -48,7 +58,9 @@ def tell(say=lambda code: None):
     """Make people and cases; `say(code)` is called before each case. All of it is kept, or nothing."""
     for code, story, chapter in TELLINGS:
         say(code)
-        story(code).tell(chapter)
+        case = story(code).tell(chapter)
+        if (story, chapter) == (ThongNhat, END):
+            _template(case)
     _dossiers()
     _administrator()
     _links()
@@ -61,6 +73,20 @@ def _dossiers():
         chair = next(held.user for held in people(case) if held.role == Role.BODY_CHAIR)
         with on(*day):
             case.open_to_public(by=chair, parts=issued_parts(case))
+
+
+def _template(case):
+    """The secretary keeps what served: outline, indicators, basis and delegation, for the body's next supervision."""
+    with on(9, 1, 2026, hour=11):
+        case.save_template(by=User.objects.get(username="thu"), name=TEMPLATE)
+
+
+def read_what_is_old():
+    """Everybody has read her notices but for the newest, by the very act of the inbox: the bell shows a handful."""
+    with clock.standing_at(TODAY):
+        for person in User.objects.all():
+            newest = list(person.notices.values_list("pk", flat=True)[:STILL_UNREAD])
+            person.notices.exclude(pk__in=newest).mark_read()
 
 
 def codes():

@@ -13,6 +13,7 @@ from datetime import date
 
 from workflows.stories import tan_hoi_words
 from workflows.stories.course import UsualCourse
+from workflows.stories.papers import word_file
 from workflows.stories.tan_hoi_cast import COMPANY
 
 
@@ -46,6 +47,21 @@ class TanHoi(UsualCourse):
             question = self.case.question_set.get(text=self.words.STAFF)
             question.reply(by=self.clerk, text=self.words.STAFF_ANSWER)
         super().found()
+
+    def concluded(self):
+        """The secretary puts the issued papers themselves into the file: they go into the archive with it."""
+        super().concluded()
+        with self.at("issued"):
+            for filing in self.case.casedocument_set.select_related("document").order_by("pk"):
+                paper = filing.document
+                name = f"{paper.doc_number.replace('/', '-')}.docx"
+                lines = (
+                    paper.issuer_name,
+                    f"Số: {paper.doc_number}",
+                    paper.subject,
+                    "(Bản minh họa, không phải văn bản thật.)",
+                )
+                self.case.add_version(by=self.secretary, filing=filing, upload=word_file(name, *lines))
 
     def archived(self):
         """The office hands the dossier over within the year that the Law on Archives leaves it."""

@@ -34,6 +34,7 @@ class ThongNhat(Story):
     """The story in its chapters."""
 
     company = COMPANY
+    team = TEAM  # who is in the delegation from its beginning
     gathered = date(2025, 7, 1)
     label = "Xã Thống Nhất: Thường trực HĐND xã giám sát UBND xã"
 
@@ -73,7 +74,7 @@ class ThongNhat(Story):
                 period_from=date(2025, 7, 1),
             )
             case.edit_basis(by=cast.thu, basis=[*BASIS, programme_paper(case)])
-            for username, role in TEAM:
+            for username, role in self.team:
                 case.add_member(by=cast.thu, user=cast.people[username], role=role)
             case.add_unit(by=cast.thu, unit=cast.units["ubnd"])
 

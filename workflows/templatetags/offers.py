@@ -2,6 +2,8 @@
 
 from django import template
 
+from core.templatetags.ui import primary_first
+
 register = template.Library()
 
 
@@ -15,3 +17,21 @@ def everyday(offers):
 def grave(offers):
     """Those that end or undo something, and are possible now."""
     return [offer for offer in offers or () if offer.danger and not offer.reason]
+
+
+@register.filter
+def in_sight(offers, tab):
+    """Those that a phone shows at once: what is asked first, and the first that belongs to the tab at hand."""
+    free = primary_first(offers)
+    asked = [offer for offer in free if offer.primary][:1]
+    own = [offer for offer in free if offer.tab == tab and offer not in asked][:1]
+    shown = [*asked, *own] or free[:1]
+    # A fold for one button takes the room of the button.
+    return free if len(offers) == len(free) <= len(shown) + 1 else shown
+
+
+@register.filter
+def out_of_sight(offers, tab):
+    """The others, also those that are not possible yet: a phone folds them away, a desk shows them beside the first."""
+    shown = in_sight(offers, tab)
+    return [offer for offer in offers if offer not in shown]

@@ -47,6 +47,7 @@ def case(request, code, tab=None):
 
 def around(file, current):
     """What stands above and beside every tab."""
+    tabs = file.tabs(current)
     return {
         "case": file.case,
         "file": file,
@@ -54,7 +55,9 @@ def around(file, current):
         "steps": file.steps(),
         "offers": file.offers(current),
         "next": file.next(),
-        "tabs": file.tabs(current),
+        "tabs": tabs,
+        "tab_groups": file.by_purpose(tabs),
+        "tabs_folded": not all(tab["in_line"] for tab in tabs),
         "alone": current in ALONE,
         "people": [] if current in ALONE else file.people()[:6],
     }

@@ -72,7 +72,8 @@ class Cell:
     def standing(self):
         """(tone, words, icon) of how it stands against its target; only what is verified counts as achieved."""
         if not self.applies:
-            return "", _("Không áp dụng, không so mục tiêu"), "minus"
+            said = self.reported_words or self.is_verified
+            return "", _("Không so với mục tiêu") if said else _("Không áp dụng"), "minus"
         if self.is_secret:
             return "", _("Đã khai là bí mật nhà nước"), "lock"
         if self.is_left_unchecked:

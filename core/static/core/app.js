@@ -53,6 +53,13 @@
     });
   }
 
+  /* --- what only a phone folds: opened on a desk whose browser cannot show the inside of a closed fold -------- */
+
+  function unfoldOnDesk() {
+    if (CSS.supports("selector(::details-content)") || !matchMedia("(min-width: 47.5em)").matches) return;
+    document.querySelectorAll("details.stage, details.unfold").forEach((folded) => (folded.open = true));
+  }
+
   /* --- the menu of the phone closes by Escape and by a press outside --------------------------------------- */
 
   document.addEventListener("keydown", (event) => {
@@ -250,8 +257,10 @@
     place.append(toast);
   });
 
-  document.addEventListener("live:changed", showSelectedTabs);
-  showSelectedTabs();
+  for (const show of [showSelectedTabs, unfoldOnDesk]) {
+    document.addEventListener("live:changed", show);
+    show();
+  }
   settle();
   document.querySelector("form[method=post] .form-errors")?.focus();
 })();

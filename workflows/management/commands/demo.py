@@ -110,6 +110,8 @@ class Command(BaseCommand):
         call_command("loadcalendar", stdout=self.stderr)
         if not demo.is_told():
             demo.tell(lambda code: self.progress(f"Đang lập hồ sơ {code} …"))
+            tick()
+            demo.read_what_is_old()
         tick()
 
     def show(self, port, as_json):

@@ -59,7 +59,7 @@ class Command(makemessages.Command):
 def add_texts(potfile):
     """Write the guards' sentences and the procedures' words into a template of messages, beside what xgettext found."""
     template = polib.pofile(potfile, wrapwidth=0)
-    known = {entry.msgid for entry in template}
+    known = {entry.msgid for entry in template if not entry.msgctxt}
     texts = dict.fromkeys([*guard_sentences(), *procedure_words()])
     template.extend(polib.POEntry(msgid=text) for text in texts if text not in known)
     template.save()

@@ -136,7 +136,7 @@ class Visiting:
         if self.state == "planned":
             self.start(by=by)
         if self.state == "finished" and moment > self.finished_at:
-            ended = timezone.localtime(self.finished_at, timezone.get_default_timezone()).strftime("%H:%M %d/%m/%Y")
+            ended = timezone.localtime(self.finished_at, timezone.get_default_timezone()).strftime("%d/%m/%Y %H:%M")
             raise StepRefused(
                 _("Chuyến khảo sát đã kết thúc lúc %(ended)s; chỉ nhận những gì ghi trước lúc đó.") % {"ended": ended}
             )
