@@ -11,6 +11,7 @@ from workflows.acts import (
     basis,
     case,
     changing,
+    commenting,
     field,
     follow_up,
     indicator,
@@ -34,6 +35,7 @@ from workflows.acts import (
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
+from workflows.guards.commenting import comments_are_closed, comments_are_open, comments_are_shown, comments_wait
 from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
@@ -63,6 +65,7 @@ MODULES = (
     recommending,
     follow_up,
     article,
+    commenting,
     timing,
     people,
     team,
@@ -95,6 +98,10 @@ UNSPOKEN = frozenset(
         minutes_open,
         leads_the_visit,
         my_own,
+        comments_are_closed,
+        comments_are_open,
+        comments_are_shown,
+        comments_wait,
         has_indicators,
         has_regress,
         has_teams,

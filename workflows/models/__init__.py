@@ -9,6 +9,7 @@ from workflows.models.basis import Basis
 from workflows.models.case_document import CaseDocument
 from workflows.models.change_request import ChangeRequest
 from workflows.models.comment import Comment
+from workflows.models.comment_sender import CommentSender
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
 from workflows.models.draft_release import DraftRelease, UnitComment
@@ -34,6 +35,7 @@ from workflows.models.procedure import Procedure, ProcedureOverlay
 from workflows.models.programme import Programme, ProgrammeItem
 from workflows.models.question import FileCheck, Question
 from workflows.models.reader import Reader, ReaderDay
+from workflows.models.reader_comment import ReaderComment
 from workflows.models.recommendation import Recommendation
 from workflows.models.report import Report
 from workflows.models.response import Response
@@ -62,6 +64,7 @@ __all__ = [
     "CalendarFeed",
     "CaseDocument",
     "Comment",
+    "CommentSender",
     "ChangeRequest",
     "Conclusion",
     "Deadline",
@@ -94,6 +97,7 @@ __all__ = [
     "ProgrammeItem",
     "Question",
     "Reader",
+    "ReaderComment",
     "ReaderDay",
     "Recommendation",
     "Report",

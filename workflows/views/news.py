@@ -7,11 +7,13 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workflows import models, readers
+from workflows.forms.comment import CommentForm
 from workflows.views.articles import blocks, handed_out
 from workflows.views.paging import page_of
 
 A_PAGE = 10
 BESIDE = 4
+COMMENTS_A_PAGE = 20
 
 
 @require_safe
@@ -34,16 +36,26 @@ def news_article(request, pk, slug=""):
     if slug != found.slug:
         return redirect(public_url(found), permanent=False)
     readers.note(request)
+    return article_page(request, found)
+
+
+def article_page(request, found, form=None, status=200, refusal=""):
+    """The page of an article that is public. `form`: what a reader typed and could not be taken, and `refusal` why."""
+    if form is None and found.is_open_for_comments:
+        form = CommentForm()
     address = request.build_absolute_uri(public_url(found))
     facts = {
         "article": found,
-        "blocks": blocks(found, found.pictures(), lambda row: reverse("workflows:news-photo", args=[pk, row.pk])),
+        "blocks": blocks(found, found.pictures(), lambda row: photo_url(found, row)),
         "related": models.Article.objects.beside(found)[:BESIDE],
         "address": address,
         "share": shares(found.title, address),
+        "comments": page_of(request, found.readercomment_set.public(), COMMENTS_A_PAGE),
+        "form": form,
+        "refusal": refusal,
         **around(),
     }
-    return render(request, "workflows/news_article.html", facts)
+    return render(request, "workflows/news_article.html", facts, status=status)
 
 
 @require_safe
@@ -52,6 +64,10 @@ def news_photo(request, pk, photo):
     shown = get_object_or_404(models.Article.objects.public(), pk=pk)
     rows = models.ArticlePhoto.objects.public().filter(article=shown)
     return handed_out(request, rows, photo, keep="public, no-cache")
+
+
+def photo_url(article, photo):
+    return reverse("workflows:news-photo", args=[article.pk, photo.pk])
 
 
 def public_url(article):
