@@ -1,6 +1,7 @@
 """Steps on articles, as `chance.MOVES` has them."""
 
 from tests.core.papers import png, sent
+from workflows.models import Session
 
 RARE = 0.06
 
@@ -10,7 +11,8 @@ def because(walk, subject, person):
 
 
 def some_session(walk, case, person):
-    sat = case.session_set.filter(state__in=("held", "confirming", "minuted"), team=None)
+    seen = Session.objects.visible_to(person)  # the publisher sees none
+    sat = seen.filter(case=case, state__in=("held", "confirming", "minuted"), team=None)
     return {"session": walk.pick(sat)}
 
 
