@@ -438,6 +438,10 @@ def test_oldest_first_and_page_by_page(article, sat, stranger):
     assert "Ý kiến bạn đọc (25)" in first and "Lời thứ 00" in first and "Lời thứ 20" not in first
     assert 'href="?page=2#comments"' in first
     assert "Lời thứ 24" in stranger.get(page_of(article) + "?page=2").content.decode()
+    refused = send(stranger, article, name="")  # the links of this page lead on all the same
+    assert 'href="?page=2#comments"' in refused.content.decode()
+    address = reverse("workflows:news-comment", args=[article.pk]) + "?page=2"
+    assert stranger.get(address)["Location"] == page_of(article) + "?page=2#comments"
 
 
 def test_a_conflict_is_a_conflict_for_the_record_as_well(article, sat):

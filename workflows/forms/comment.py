@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from workflows.acts.fields import Line, Text
-from workflows.models.reader_comment import NAME_LENGTH, TEXT_LENGTH
+from workflows.models.acts.commenting import NAME_LENGTH, TEXT_LENGTH
 
 
 class CommentForm(forms.Form):

@@ -13,11 +13,10 @@ from django_fsm import FSMField
 
 from core import clock
 from permissions.publishing import dossiers_published_by
+from workflows.models.acts.commenting import NAME_LENGTH, TEXT_LENGTH
 from workflows.models.article import Article
 from workflows.models.part import Part, PartQuerySet, state_check
 
-NAME_LENGTH = 60
-TEXT_LENGTH = 2000
 # As long as an answer to a complaint about the decision may take; afterwards nobody needs the words any more.
 WIPED_AFTER = timedelta(days=90)
 

@@ -27,7 +27,8 @@ def send_comment(request, pk):
     """Keep a comment until it is decided on. Whoever only looks is led to the article."""
     found = get_object_or_404(models.Article.objects.public().select_related("case__body"), pk=pk)
     if request.method != "POST":
-        return redirect(f"{public_url(found)}?{request.GET.urlencode()}#comments")
+        asked = f"?{request.GET.urlencode()}" if request.GET else ""  # a page of the comments
+        return redirect(f"{public_url(found)}{asked}#comments")
     form = CommentForm(request.POST)
     if not form.is_valid():
         return article_page(request, found, form, 422)

@@ -27,7 +27,8 @@ from workflows.steps import Note, move_all, step
 ANY_STAGE = frozenset(Stage)
 ANY_STATE = ["draft", "published", "withheld", "withdrawn"]  # of the article
 SHOW, TURN_DOWN = "show", "turn_down"
-NOTE_LENGTH = 10  # of "another reason"
+NAME_LENGTH, TEXT_LENGTH = 60, 2000
+NOTE_LENGTH = 10  # at least, of "another reason"
 
 
 class Commenting:
@@ -73,12 +74,14 @@ class Commenting:
         """Keep what a reader wrote until somebody has decided on it. Taken under no account, whoever is logged in.
 
         The same words under the same name count once, however often the page is fetched and sent, and whatever
-        became of them. Raises ValidationError for an empty name or text, and for a mark of secrecy: what may be a
-        secret is not even kept (Law 117/2025/QH15 art. 5).
+        became of them. Raises ValidationError for a name or text that is empty or too long, and for a mark of secrecy:
+        what may be a secret is not even kept (Law 117/2025/QH15 art. 5).
         """
         name, text = name.strip(), text.strip()
         if not name or not text:
             raise ValidationError(_("Ghi tên hiển thị và ý kiến."))
+        if len(name) > NAME_LENGTH or len(text) > TEXT_LENGTH:
+            raise ValidationError(_("Tên hiển thị tối đa 60 ký tự, ý kiến tối đa 2.000 ký tự."))
         for field, words in (("name", name), ("text", text)):
             if secret_marks.find(words):
                 raise ValidationError({field: _("Có chữ chỉ độ mật (Mật, Tối mật, Tuyệt mật). Bỏ nội dung đó.")})
