@@ -10,11 +10,9 @@ class WorkflowsConfig(AppConfig):
         from core import events
         from core.nav import NavItem, register
         from workflows import docket, menu, readers, steps
-        from workflows.clockwork import forgetting
 
         steps.follow_with(docket.follow)
         events.standing_changed.connect(docket.standing_changed)
         events.ticked.connect(readers.day_is_over)
-        events.ticked.connect(forgetting.forget)
         for entry in menu.ENTRIES:
             register(NavItem(**entry))

@@ -382,7 +382,7 @@ def test_after_ninety_days_the_words_of_what_is_not_shown_are_gone_and_the_decis
     stop_clock("2026-02-26 08:00")
     tick()
     assert not ReaderComment.objects.filter(text="").exists()
-    stop_clock("2026-02-26 10:00")
+    stop_clock("2026-02-27 00:05")
     tick()
     rows = {row.number: row for row in ReaderComment.objects.all()}
     kept = [(row.state, bool(row.text or row.name)) for _number, row in sorted(rows.items())]

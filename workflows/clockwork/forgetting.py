@@ -4,8 +4,8 @@ from core.bulk import among
 from workflows.models import Article, CommentSender, ReaderComment
 
 
-def forget(**_news):
-    """Taken at every beat. One step an article; nothing is written where nothing is due."""
+def forget():
+    """Taken at the first beat of a day. One step an article; nothing is written where nothing is due."""
     CommentSender.objects.forget()
     due = set(ReaderComment.objects.to_be_wiped().order_by().values_list("article", flat=True))
     for article in Article.objects.filter(pk__in=among(due)).select_related("case") if due else ():
