@@ -12,13 +12,13 @@ from workflows.models.acts.commenting import NAME_LENGTH, TEXT_LENGTH
 
 class CommentForm(forms.Form):
     name = Line(
-        label=_("Tên hiển thị"),
+        label=_("Tên hiển thị của bạn"),
         max_length=NAME_LENGTH,
         help_text=_("Tối đa 60 ký tự; có thể dùng bút danh."),
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     text = Text(
-        label=_("Ý kiến"),
+        label=_("Ý kiến của bạn"),
         max_length=TEXT_LENGTH,
         rows=6,
         help_text=_("Tối đa 2.000 ký tự, chỉ gồm chữ; địa chỉ trang web không thành liên kết."),

@@ -740,7 +740,7 @@ class Migration(AtOnce):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='Số')),
-                ('name', models.CharField(max_length=60, verbose_name='Tên hiển thị')),
+                ('name', models.CharField(max_length=60, verbose_name='Tên người gửi')),
                 ('text', models.TextField(max_length=2000, verbose_name='Ý kiến')),
                 ('sent_at', models.DateTimeField(verbose_name='Gửi lúc')),
                 ('state', django_fsm.FSMField(choices=[('waiting', 'Chờ duyệt'), ('shown', 'Đang hiện'), ('turned_down', 'Không cho hiện'), ('hidden', 'Đã ẩn'), ('lapsed', 'Không được duyệt trong thời hạn')], default='waiting', max_length=50, protected=True, verbose_name='Tình trạng')),

@@ -79,7 +79,7 @@ class ReaderComment(Part):
 
     article = models.ForeignKey(Article, models.PROTECT)
     number = models.PositiveSmallIntegerField(_("Số"))
-    name = models.CharField(_("Tên hiển thị"), max_length=NAME_LENGTH)
+    name = models.CharField(_("Tên người gửi"), max_length=NAME_LENGTH)
     text = models.TextField(_("Ý kiến"), max_length=TEXT_LENGTH)
     sent_at = models.DateTimeField(_("Gửi lúc"))
     state = FSMField(_("Tình trạng"), default=CommentState.WAITING, choices=CommentState.choices, protected=True)
