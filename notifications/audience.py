@@ -10,7 +10,7 @@ from core.models import Event, Reach
 from notifications.wording import TO_THE_PERSON
 from permissions.access import people as people_of
 from permissions.access import within
-from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role
+from permissions.roles import BODY_ROLES, INSIDE_ROLES, POWERS, TEAM_ROLES, UNIT_ROLES, Role, roles_with
 from workflows.models.forwarding import FORWARDING
 
 HEADS = frozenset({Role.HEAD, Role.CO_HEAD, Role.DEPUTY_HEAD})
@@ -27,6 +27,7 @@ CHAIR = frozenset({Role.BODY_CHAIR})
 PUBLISHING = EVERYBODY | {Role.PUBLISHER}
 FOLLOW_UP = HEADS | OFFICE | {Role.VERIFIER, Role.BODY_CHAIR}
 CALLED_WHEN_LATE = frozenset({Role.HEAD, Role.SECRETARY})
+DECIDING_ON_ARTICLES = frozenset(roles_with("publish_article"))
 NOBODY = frozenset()
 
 # Verb -> the roles told, within the event's reach. Small acts of editing tell nobody.
@@ -117,6 +118,12 @@ AUDIENCE = {
     "article.withheld": HEADS | OFFICE,
     "article.withdrawn": HEADS | OFFICE | CHAIR,
     "article.reworked": NOBODY,
+    "article.comments_opened": HEADS | OFFICE | CHAIR,
+    "article.comments_closed": HEADS | OFFICE | CHAIR,
+    "article.comment_received": DECIDING_ON_ARTICLES,
+    "article.comments_decided": NOBODY,
+    "article.comment_hidden": NOBODY,
+    "article.comments_wiped": NOBODY,
     "dossier.opened": HEADS | OFFICE | CHAIR,
     "dossier.decided": HEADS | OFFICE | CHAIR,
     "dossier.closed": HEADS | OFFICE | CHAIR,
@@ -207,6 +214,9 @@ AUDIENCE = {
     "document.replaced": NOBODY,
     "document.removed": NOBODY,
 }
+
+# Said once of a subject: whoever has not read it yet is not told again, however often it happens.
+ONCE_WHILE_UNREAD = frozenset({"article.comment_received"})
 
 # Acts that concern people by name: `details["user"]`, `details["former"]` (whom she replaces) and `details["users"]`
 # are ids.

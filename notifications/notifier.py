@@ -13,9 +13,12 @@ from permissions.many import people_of
 
 
 def tell(sender, event, **_kwargs):
-    """Receiver of `core.events.recorded`. Two queries: the people (usually known already), and the rows."""
+    """Receiver of `core.events.recorded`. Two queries: the people (usually known already), and the rows; a third for
+    what is said once while it is unread."""
     present = people(event.dossier)
     told = audience.told(event, present)
+    if told and event.verb in audience.ONCE_WHILE_UNREAD:
+        told -= Notification.objects.holders_of_unread(event)
     # In id order: two events for the same people must take their index locks the same way round.
     Notification.objects.bulk_create(
         (Notification(user_id=user_id, event=event, created_at=event.at) for user_id in sorted(told)),

@@ -101,7 +101,7 @@ POWER_LABELS = {
     "handle_petition": _("phân loại và giải quyết đề xuất của đơn vị"),
     "answer_petition": _("trả lời đề xuất được chuyển đến cơ quan mình"),
     "write_article": _("soạn tin bài về cuộc giám sát"),
-    "publish_article": _("quyết định đăng, không đăng hoặc gỡ tin bài, công khai hồ sơ"),
+    "publish_article": _("quyết định đăng, không đăng, gỡ tin bài, duyệt ý kiến bạn đọc, công khai hồ sơ"),
 }
 
 _READ = {"view_case", "view_inside"}

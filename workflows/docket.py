@@ -37,10 +37,8 @@ def asked_now(case):
     """All work the law asks for in the case at this moment."""
     if isinstance(case, Programme):
         flows, clocks = PROGRAMME_FLOWS, {}
-    elif case.is_open:
-        flows, clocks = CASE_FLOWS, Clocks(case)
     else:
-        return []
+        flows, clocks = CASE_FLOWS, Clocks(case)
     return [asked for flow in flows for asked in _asked_by(flow, case, clocks)]
 
 
@@ -61,7 +59,7 @@ class Clocks:
 
 
 def _asked_by(flow, case, clocks):
-    if flow.stages is not None and case.state not in flow.stages:
+    if case.state not in (case.OPEN_STAGES if flow.stages is None else flow.stages):
         return
     for subject in flow.subjects(case):
         if subject is not case:

@@ -16,6 +16,7 @@ from workflows.views.import_procedure import import_procedure
 from workflows.views.indicator_table import indicator_table
 from workflows.views.live import live
 from workflows.views.news import news, news_article, news_photo
+from workflows.views.news_comments import comment_sent, send_comment
 from workflows.views.petitions import petition
 from workflows.views.procedures import compare, export, overlay, procedure, procedures
 from workflows.views.programmes import programme, programmes
@@ -53,6 +54,8 @@ reading_urls = [
     path("news/", news, name="news"),
     path("news/<int:pk>/", news_article, name="news-short"),
     path("news/<int:pk>-<slug:slug>/", news_article, name="news-article"),
+    path("news/<int:pk>/comments/", send_comment, name="news-comment"),
+    path("news/<int:pk>/comments/sent/", comment_sent, name="news-comment-sent"),
     path("news/<int:pk>/photos/<int:photo>/", news_photo, name="news-photo"),
     path("news/cases/", dossiers, name="public-dossiers"),
     path("news/cases/<str:code>/", dossier, name="public-dossier"),

@@ -1,9 +1,10 @@
-"""Counting the readers of the public pages: whom to count, and by what to tell them apart for one day."""
+"""The readers of the public pages: whom to count, and by what to tell them, and who writes, apart for one day."""
 
 import hashlib
 import hmac
 import logging
 import re
+from ipaddress import ip_address, ip_network
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -44,6 +45,21 @@ def key_of(request):
     """A digest of who reads, or where the request comes from, salted with the day: no two days can be put together by
     it. A cookie is not believed: anybody can send any number of them."""
     place = f"{request.META.get('REMOTE_ADDR', '')} {request.headers.get('User-Agent', '')}"
-    place = str(request.user.pk) if request.user.is_authenticated else place
+    return _digest(str(request.user.pk) if request.user.is_authenticated else place)
+
+
+def sender_of(request):
+    """A digest of the network a comment comes from, of as little worth on the next day, and not to be compared with
+    that of a reader. Not of the browser, which says of itself what it likes; of an IPv6 address the half that its
+    holder cannot choose."""
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return _digest(f"comment {address}")
+    return _digest(f"comment {ip_network(f'{known}/64', strict=False) if known.version == 6 else known}")
+
+
+def _digest(words):
     salt = f"{settings.SECRET_KEY} {clock.today().isoformat()}"
-    return hmac.new(salt.encode(), place.encode(errors="replace"), hashlib.sha256).hexdigest()
+    return hmac.new(salt.encode(), words.encode(errors="replace"), hashlib.sha256).hexdigest()

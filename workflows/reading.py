@@ -106,6 +106,11 @@ class Reading:
         return list(self.case.petition_set.open().with_forwardings())
 
     @cached_property
+    def commented(self):
+        """The articles in public under which comments of readers wait."""
+        return list(self.case.article_set.commented()) if self.case.comments_waiting else []
+
+    @cached_property
     def comments(self):
         """The comments that are waited for; none is before the draft has been circulated."""
         if self.report is None or self.report.circulated_at is None:

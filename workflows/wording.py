@@ -132,6 +132,12 @@ SENTENCES = {
     "article.withheld": _("%(actor)s đã quyết định không đăng tin bài: %(subject)s"),
     "article.withdrawn": _("%(actor)s đã gỡ tin bài: %(subject)s"),
     "article.reworked": _("%(actor)s đã đưa tin bài về bản nháp: %(subject)s"),
+    "article.comments_opened": _("%(actor)s đã mở nhận ý kiến bạn đọc về tin bài: %(subject)s"),
+    "article.comments_closed": _("%(actor)s đã dừng nhận ý kiến bạn đọc về tin bài: %(subject)s"),
+    "article.comment_received": _("Bạn đọc đã gửi ý kiến về tin bài: %(subject)s"),
+    "article.comments_decided": _("%(actor)s đã duyệt ý kiến bạn đọc về tin bài: %(subject)s"),
+    "article.comment_hidden": _("%(actor)s đã ẩn ý kiến bạn đọc về tin bài: %(subject)s"),
+    "article.comments_wiped": _("Đã xóa nội dung ý kiến bạn đọc không hiện, hết thời hạn giữ: %(subject)s"),
     # Hồ sơ công khai
     "dossier.opened": _("%(actor)s đã công khai hồ sơ %(case)s"),
     "dossier.decided": _("%(actor)s đã quyết định các phần công khai của hồ sơ %(case)s"),
@@ -214,6 +220,11 @@ TAILS = {
     "decided_by": _("lịch do %(value)s cập nhật"),
     "progress": _("đạt %(value)s%%"),
     "claims": _("có %(value)s mục khai là bí mật nhà nước"),
+    "takes_comments": _("có nhận ý kiến bạn đọc"),
+    "comment": _("số %(value)s"),
+    "comments_shown": _("cho hiện %(value)s"),
+    "comments_refused": _("không cho hiện %(value)s"),
+    "comments_wiped": _("%(value)s ý kiến"),
 }
 
 # Details that hold what the person wrote, most telling first.

@@ -18,6 +18,12 @@ class NotificationQuerySet(models.QuerySet):
     def unread(self):
         return self.filter(read_at=None)
 
+    def holders_of_unread(self, event):
+        """The ids of those who have not read yet that the same happened to the same thing."""
+        alike = {"event__verb": event.verb, "event__subject_type": event.subject_type}
+        rows = self.unread().filter(**alike, event__subject_id=event.subject_id, event__dossier=event.dossier_id)
+        return set(rows.values_list("user", flat=True))
+
     def told(self):
         """With everything that the wording of a notice reads: one query for the whole list."""
         return self.select_related("event__dossier", "event__unit", "event__acting_for")

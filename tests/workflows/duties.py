@@ -265,8 +265,9 @@ PETITIONS = [
     Duty("forwarding", ("accept", "ask_again"), (SECRETARY, HEAD)),
 ]
 CHANGES = [Duty("changerequest", ("consent", "refuse"), (CHAIR,))]
+COMMENTED = [Duty("article", ("decide_comments",), (HEAD, CHAIR))]
 RELEASED = [Duty("unitcomment", ("give",), (UNIT_HEAD,), due=lambda comment: comment.release.due_on)]
-DUTIES = [*CASE, *CHANGES, *RELEASED, *AT_UNITS, *VISITS, *PETITIONS, *AFTERWARDS]
+DUTIES = [*CASE, *CHANGES, *RELEASED, *AT_UNITS, *VISITS, *PETITIONS, *COMMENTED, *AFTERWARDS]
 
 
 def subjects_of(case):

@@ -13,6 +13,7 @@ from core.models import User
 from permissions.access import people
 from permissions.roles import Role
 from tests.workflows.chance import MOVES
+from tests.workflows.chance_articles import a_reader_writes
 from tests.workflows.course import Course
 from tests.workflows.duties import allowed, owed, subjects_of
 from workflows.clockwork.tick import tick
@@ -124,6 +125,8 @@ def walk_on(seed, seen):
                 tick()
                 walk.look()
             compare(walk, walk.step())
+            if said := a_reader_writes(walk):
+                compare(walk, said)
     return walk
 
 

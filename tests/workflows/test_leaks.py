@@ -28,10 +28,12 @@ class Planted(WholeCourse):
                 self.within = self.read_by_the_other_sub_team()
                 transaction.set_rollback(True)
         if self.case.state in READ_AT and self.case.state not in self.read:
+            shown = self.case.article_set.get(state="published")
+            shown.receive_comment(by=None, name="Bạn đọc", text=f"Còn chờ duyệt ở bước {self.case.state}")
             heads, start = [head_of(each.unit) for each in self.inspected], f"/cases/{self.case.code}/"
             plant(self.case, heads)
             self.read[self.case.state] = Crawl(heads[0], start)
-            self.found_by_stranger[self.case.state] = Crawl(self.cast.khach, start)
+            self.found_by_stranger[self.case.state] = Crawl(self.cast.khach, start, reverse("workflows:news"))
 
     def read_by_the_other_sub_team(self):
         """All that a member of the first sub-team finds: pages, forms, exports, files, notices, her calendar."""

@@ -46,6 +46,8 @@ class Reported(WholeCourse):
                 article.add_photo(by=self.cast.thu, upload=sent("b.png", png(3, 3)), **DESCRIBED)
             withheld = self.case.write_article(by=self.cast.thu, title="Bài giữ lại")
             withheld.withhold(by=self.cast.hanh, reason="Chờ kết luận")
+            shown = self.case.article_set.get(state="published")
+            shown.receive_comment(by=None, name="Người chờ", text="Ý kiến còn chờ duyệt")
         plant(self.case, [head_of(each.unit) for each in self.inspected])
         shown = self.case.article_set.get(state="published")
         Article.objects.filter(pk=shown.pk).update(title=f"Giám sát tiếp công dân {PUBLIC}")

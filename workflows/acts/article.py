@@ -13,6 +13,7 @@ from workflows.acts.fields import Line, Reason, Text, Upload
 from workflows.acts.indicator_forms import Lines
 from workflows.acts.places import article_picture_url, article_url
 from workflows.article_text import first_text, latest_session
+from workflows.guards.commenting import may_take_comments
 from workflows.models import Photo, Session
 from workflows.models.session import SAT
 
@@ -155,8 +156,15 @@ class ArrangeForm(Lines):
 
 class PublishForm(ActForm):
     reason = Reason(required=False)
+    takes_comments = forms.BooleanField(
+        label=_("Nhận ý kiến bạn đọc"),
+        required=False,
+        help_text=_("Người đọc viết dưới bài mà không cần tài khoản; ý kiến chỉ hiện sau khi được duyệt."),
+    )
 
     def prepare(self):
+        if not may_take_comments(self.subject, self.user):
+            del self.fields["takes_comments"]
         field = self.fields["reason"]
         if self.subject.case.procedure.is_public:
             del self.fields["reason"]

@@ -11,6 +11,7 @@ from workflows.acts import (
     basis,
     case,
     changing,
+    commenting,
     dossier,
     field,
     follow_up,
@@ -35,6 +36,7 @@ from workflows.acts import (
 from workflows.acts.base import Act
 from workflows.acts.places import act_url, noun_of
 from workflows.errors import StepRefused
+from workflows.guards.commenting import comments_are_closed, comments_are_open, comments_are_shown, comments_wait
 from workflows.guards.finding import is_contradicted
 from workflows.guards.indicator import has_indicators, has_regress
 from workflows.guards.live import minutes_open
@@ -66,6 +68,7 @@ MODULES = (
     recommending,
     follow_up,
     article,
+    commenting,
     dossier,
     timing,
     people,
@@ -103,6 +106,10 @@ UNSPOKEN = frozenset(
         my_own,
         is_public_now,
         not_public_yet,
+        comments_are_closed,
+        comments_are_open,
+        comments_are_shown,
+        comments_wait,
         has_indicators,
         has_regress,
         has_teams,

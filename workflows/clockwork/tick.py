@@ -12,7 +12,7 @@ from django.utils import translation
 from core import clock, events
 from core.models import Beat
 from permissions import grants
-from workflows.clockwork import rungs, sweep
+from workflows.clockwork import forgetting, rungs, sweep
 
 EVERY_DAY = "standing"
 
@@ -42,11 +42,13 @@ def tick():
 
 
 def _standing(at, today):
-    """Once a day: whose role or part in a case began or ended by its date since the last time."""
+    """Once a day: whose role or part in a case began or ended by its date since the last time; and what is not to be
+    kept any longer."""
     last = Beat.last(EVERY_DAY)
     since = clock.local_day(last) if last else None
     if since is not None and since >= today:
         return 0
     concerned = grants.catch_up(since, today)
+    forgetting.forget()
     Beat.mark(EVERY_DAY, at)
     return concerned

@@ -1,5 +1,6 @@
 """The flows: for each kind of row, who is asked to do what while it is in which state."""
 
+from workflows.flows.article import ArticleFlow
 from workflows.flows.case import CaseFlow
 from workflows.flows.change_request import ChangeRequestFlow
 from workflows.flows.field_visit import FieldVisitFlow
@@ -27,6 +28,7 @@ CASE_FLOWS = (
     UnitRequestFlow,
     ChangeRequestFlow,
     UnitCommentFlow,
+    ArticleFlow,
 )
 
 __all__ = ["CASE_FLOWS", "PROGRAMME_FLOWS"]

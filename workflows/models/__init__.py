@@ -9,6 +9,7 @@ from workflows.models.basis import Basis
 from workflows.models.case_document import CaseDocument
 from workflows.models.change_request import ChangeRequest
 from workflows.models.comment import Comment
+from workflows.models.comment_sender import CommentSender
 from workflows.models.conclusion import Conclusion
 from workflows.models.deadline import Deadline
 from workflows.models.draft_release import DraftRelease, UnitComment
@@ -35,6 +36,7 @@ from workflows.models.programme import Programme, ProgrammeItem
 from workflows.models.public_part import DossierPart, Ground, PublicPart
 from workflows.models.question import FileCheck, Question
 from workflows.models.reader import Reader, ReaderDay
+from workflows.models.reader_comment import ReaderComment
 from workflows.models.recommendation import Recommendation
 from workflows.models.remedy_report import RemedyReport
 from workflows.models.report import Report
@@ -64,6 +66,7 @@ __all__ = [
     "CalendarFeed",
     "CaseDocument",
     "Comment",
+    "CommentSender",
     "ChangeRequest",
     "Conclusion",
     "Deadline",
@@ -99,6 +102,7 @@ __all__ = [
     "PublicPart",
     "Question",
     "Reader",
+    "ReaderComment",
     "RemedyReport",
     "ReaderDay",
     "Recommendation",

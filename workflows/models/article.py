@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.text import Truncator, slugify
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -14,12 +14,14 @@ from core.models import Reach
 from core.text import search_key
 from permissions.publishing import dossiers_written_about
 from workflows.guards.article import article_is_whole, bears_no_secret_mark, not_closed_to_the_public
+from workflows.guards.commenting import may_take_comments
+from workflows.models.acts.commenting import Commenting
 from workflows.models.acts.illustrating import Illustrating
 from workflows.models.acts.publishing import WRITTEN_ABOUT
 from workflows.models.inspected_unit import InspectedUnit
 from workflows.models.part import Part, PartQuerySet, state_check
 from workflows.models.stage import Stage
-from workflows.steps import Note, step
+from workflows.steps import Note, sentence, step
 
 ANY_STAGE = frozenset(Stage)
 
@@ -43,6 +45,11 @@ class ArticleQuerySet(PartQuerySet):
         written = Q(case__in=dossiers_written_about(user))
         return super().visible_to(user) | self.filter(written)
 
+    def commented(self):
+        """Those in public under which comments wait to be decided on."""
+        waiting = Q(readercomment__state="waiting", readercomment__sent_at__gte=F("published_at"))
+        return self.filter(waiting, state=ArticleState.PUBLISHED).select_related("session__team").distinct()
+
     def public(self):
         """Those in public, newest first, to everybody and without a login."""
         return self.filter(state=ArticleState.PUBLISHED).order_by("-published_at", "-pk")
@@ -65,7 +72,7 @@ class ArticleQuerySet(PartQuerySet):
         return others.order_by("nearness", "-published_at", "-pk")
 
 
-class Article(Illustrating, Part):
+class Article(Illustrating, Commenting, Part):
     """About one session, or (`session` None) about the case as a whole. `reason`: why it was withheld or withdrawn,
     or why it is public although the procedure is not public by itself."""
 
@@ -87,6 +94,7 @@ class Article(Illustrating, Part):
     decided_at = models.DateTimeField(_("Quyết định lúc"), null=True)
     published_at = models.DateTimeField(_("Đăng lúc"), null=True)
     reason = models.TextField(_("Lý do"), blank=True)
+    takes_comments = models.BooleanField(_("Nhận ý kiến bạn đọc"), default=False)
 
     objects = ArticleQuerySet.as_manager()
 
@@ -138,14 +146,20 @@ class Article(Illustrating, Part):
         when=[not_closed_to_the_public, article_is_whole, bears_no_secret_mark],
         exclusive=True,
     )
-    def publish(self, *, by, reason=""):
+    def publish(self, *, by, reason="", takes_comments=False):
         """Show it to everybody (Law 87/2015 art. 89.1). Where the procedure is not public by itself, only with a
-        reason, which stays inside."""
+        reason, which stays inside. `takes_comments`: readers may write under it, and what they write is decided on
+        before it is shown."""
         if not self.case.procedure.is_public and not reason.strip():
             raise ValidationError({"reason": _now("Quy trình này mặc định không công khai: ghi lý do đăng.")})
+        if takes_comments and not may_take_comments(self, by):
+            raise ValidationError({"takes_comments": sentence(may_take_comments)})
         self._decided(by, reason)
-        self.published_at = clock.now()
-        return Note(details={"reason": reason}, reach=Reach.INSIDE) if reason else Note(reach=Reach.UNITS)
+        self.published_at, self.takes_comments = clock.now(), bool(takes_comments)
+        said = {"takes_comments": 1} if takes_comments else {}
+        if reason:
+            return Note(details={**said, "reason": reason}, reach=Reach.INSIDE)
+        return Note(details=said, reach=Reach.UNITS)
 
     @step(
         ArticleState.DRAFT,
@@ -167,7 +181,9 @@ class Article(Illustrating, Part):
         during=ANY_STAGE,
     )
     def withdraw(self, *, by, reason):
-        """Take it out of public view, whatever has become of the case."""
+        """Take it out of public view, whatever has become of the case. Its comments go with it, and do not come back
+        with another text."""
+        self.leave_comments()
         self._decided(by, reason)
         return {"reason": reason}
 

@@ -147,6 +147,7 @@ class Supervision(
     changes_open = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_lodged = models.PositiveSmallIntegerField(default=0, editable=False)
     petitions_open = models.PositiveSmallIntegerField(default=0, editable=False)
+    comments_waiting = models.PositiveSmallIntegerField(default=0, editable=False)
     public_since = models.DateTimeField(_("Công khai hồ sơ từ lúc"), null=True, editable=False, db_index=True)
     photos_ruled = models.BooleanField(_("Được chụp ảnh"), null=True)
     search_key = models.TextField(editable=False, default="")
@@ -216,7 +217,11 @@ class Supervision(
 
     def one_less(self, column):
         """Count one down of what is open, as part of a step of one of its parts; the case's row is locked then."""
-        setattr(self, column, getattr(self, column) - 1)
+        self.add_to(column, -1)
+
+    def add_to(self, column, number):
+        """Count up or down, as `one_less`."""
+        setattr(self, column, getattr(self, column) + number)
         Supervision.objects.filter(pk=self.pk).update(**{column: getattr(self, column)})
 
     def units_spoken_for(self, user):

@@ -15,6 +15,7 @@ from workflows.stories.thong_nhat_cast import COMPANY, TEAM
 from workflows.stories.thong_nhat_words import (
     ANSWERS,
     BASIS,
+    COMMENTS,
     CONCLUSION,
     HELP_FOR_THE_OLD,
     LIMITATIONS,
@@ -252,4 +253,17 @@ class ThongNhat(Story):
             for name, caption, alt in PICTURES:
                 article.add_photo(by=cast.thu, upload=picture(name), caption=caption, alt=alt)
         with on(9, 1, 2026, hour=10, minute=45):
-            article.publish(by=cast.hanh)
+            article.publish(by=cast.hanh, takes_comments=True)
+        self.written_by_readers(article)
+
+    def written_by_readers(self, article):
+        """Two comments let through, a third that waits: illustrations, and each says so."""
+        *let_through, last = COMMENTS
+        for hour, (name, text) in enumerate(let_through, 14):
+            with on(9, 1, 2026, hour=hour):
+                article.receive_comment(by=None, name=name, text=text)
+        with on(10, 1, 2026, hour=9):
+            said = [{"pk": row.pk, "decision": "show"} for row in article.waiting_comments()]
+            article.decide_comments(by=self.cast.hanh, decisions=said)
+        with on(11, 1, 2026, hour=20):
+            article.receive_comment(by=None, name=last[0], text=last[1])

@@ -107,6 +107,23 @@ PICTURES = (
     ),
 )
 
+COMMENTS = (
+    # name to be shown, comment; the last one waits
+    (
+        "Một bạn đọc (minh họa)",
+        "Đề nghị xã công khai thêm lịch tập huấn kỹ năng số ở từng thôn để bà con sắp xếp tham gia. (Ý kiến minh họa.)",
+    ),
+    (
+        "Người dân trong xã (minh họa)",
+        "Nộp hồ sơ trực tuyến đã nhanh hơn, nhưng sóng ở thôn vùng cao còn yếu. Mong xã sớm khắc phục. "
+        "(Ý kiến minh họa.)",
+    ),
+    (
+        "Bạn đọc ở xa (minh họa)",
+        "Bài viết dễ hiểu. Kết quả thực hiện các kiến nghị có được đăng tiếp không? (Ý kiến minh họa.)",
+    ),
+)
+
 CONCLUSION = (
     "Thường trực HĐND xã ghi nhận kết quả UBND xã đã đạt được trong thực hiện Nghị quyết số 57-NQ/TW; yêu "
     "cầu khắc phục các hạn chế đã nêu trong báo cáo và thực hiện đúng hạn các kiến nghị kèm theo."

@@ -3,17 +3,22 @@
 import re
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Case, Value, When
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_safe
 
 from core.files import file_response
+from permissions.access import may
 from workflows import models
 from workflows.acts.places import article_picture_url
 from workflows.acts.registry import acts_for
 from workflows.record import read, row_of
 from workflows.views.case import file_of
+from workflows.views.paging import page_of
+
+COMMENTS_A_PAGE = 20
 
 
 @require_safe
@@ -24,13 +29,18 @@ def article(request, code, pk):
     rows = seen(request.user, file.case.pk).select_related("author", "session__team", "decided_by")
     found = file.part(rows, pk)
     pictures = list(found.pictures())
+    comments = models.ReaderComment.objects.visible_to(request.user).filter(article=found.pk)
+    offers = acts_for(request.user, found)
     facts = {
         "case": file.case,
         "file": file,
         "article": found,
         "blocks": blocks(found, pictures, lambda row: article_picture_url(found, row.pk)),
         "gone": found.articlephoto_set.filter(is_left_out=False).count() - len(pictures),
-        "offers": acts_for(request.user, found),
+        "offers": [act for act in offers if act.key != "hide_comment"],
+        "hide": next((act.url for act in offers if act.key == "hide_comment"), ""),
+        "decides": may(request.user, "publish_article", file.case),
+        "comments": page_of(request, in_order(comments).select_related("decided_by"), COMMENTS_A_PAGE),
         "events": [row_of(event) for event in read(file.events.filter(subject_type="article", subject_id=pk))],
     }
     return render(request, "workflows/article.html", facts)
@@ -43,6 +53,12 @@ def picture(request, code, pk, photo):
     shown = seen(request.user).filter(case__code=code, pk=pk)
     rows = models.ArticlePhoto.objects.filter(article__in=shown.values("pk"))
     return handed_out(request, rows, photo)
+
+
+def in_order(comments):
+    """Those that wait first, then the newest."""
+    later = Case(When(state="waiting", then=Value(0)), default=Value(1))
+    return comments.order_by(later, "-sent_at", "-pk")
 
 
 def seen(user, case=None):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from workflows import models, readers
+from workflows.forms.comment import CommentForm
 from workflows.guards.opening import heading_bears_no_mark
 from workflows.views.articles import blocks, handed_out
 from workflows.views.paging import page_of
@@ -14,6 +15,7 @@ from workflows.views.paging import page_of
 A_PAGE = 10
 BESIDE = 4
 DOSSIERS = 5
+COMMENTS_A_PAGE = 20
 
 
 @require_safe
@@ -37,17 +39,27 @@ def news_article(request, pk, slug=""):
     if slug != found.slug:
         return redirect(public_url(found), permanent=False)
     readers.note(request)
+    return article_page(request, found)
+
+
+def article_page(request, found, form=None, status=200, refusal=""):
+    """The page of an article that is public. `form`: what a reader typed and could not be taken, and `refusal` why."""
+    if form is None and found.is_open_for_comments:
+        form = CommentForm()
     address = request.build_absolute_uri(public_url(found))
     facts = {
         "article": found,
-        "blocks": blocks(found, found.pictures(), lambda row: reverse("workflows:news-photo", args=[pk, row.pk])),
+        "blocks": blocks(found, found.pictures(), lambda row: photo_url(found, row)),
         "dossier": open_dossier_of(found),
         "related": models.Article.objects.beside(found)[:BESIDE],
         "address": address,
         "share": shares(found.title, address),
+        "comments": page_of(request, found.readercomment_set.public(), COMMENTS_A_PAGE),
+        "form": form,
+        "refusal": refusal,
         **around(),
     }
-    return render(request, "workflows/news_article.html", facts)
+    return render(request, "workflows/news_article.html", facts, status=status)
 
 
 @require_safe
@@ -67,6 +79,10 @@ def open_dossier_of(article):
     """The case of an article, when its dossier can be read by everybody; else None."""
     rows = models.Supervision.objects.public().select_related("body").filter(pk=article.case_id)
     return next(iter(fit(rows)), None)
+
+
+def photo_url(article, photo):
+    return reverse("workflows:news-photo", args=[article.pk, photo.pk])
 
 
 def public_url(article):

@@ -5,9 +5,10 @@ from itertools import groupby
 from django.db.models import Exists, OuterRef, Prefetch
 from django.utils.translation import gettext as _
 
+from permissions.access import may
 from permissions.roles import BODY_ROLES, TEAM_ROLES, UNIT_ROLES
 from workflows import models
-from workflows.acts.registry import acts_for
+from workflows.acts.registry import acts_for, offer
 from workflows.fate import figures
 from workflows.forms.filters import PaperFilter
 from workflows.guards.article import not_closed_to_the_public
@@ -136,7 +137,20 @@ def recommendations(file, request):
 def articles(file, request):
     rows = file.of(models.Article).select_related("author", "session", "decided_by")
     closed = "" if not_closed_to_the_public(file.case, file.user) else sentence(not_closed_to_the_public)
-    return {"articles": rows.order_by("-number"), "closed": closed}
+    return {"articles": rows.order_by("-number"), "closed": closed, "waiting": waiting_comments(file)}
+
+
+def waiting_comments(file):
+    """The comments of readers that wait, article by article with the act that decides on them: for those who may."""
+    if not file.case.comments_waiting or not may(file.user, "publish_article", file.case):
+        return []
+    rows = models.ReaderComment.objects.visible_to(file.user).filter(case=file.case.pk).waiting()
+    rows = rows.select_related("article__session__team").order_by("article", "sent_at", "pk")
+    groups = [(article, list(group)) for article, group in groupby(rows, lambda one: one.article)]
+    for article, _comments in groups:
+        article.case = file.case
+    offered = [(article, found, offer(file.user, article, "decide_comments")) for article, found in groups]
+    return [{"article": article, "comments": found, "offers": [act] if act else []} for article, found, act in offered]
 
 
 def public(file, request):
