@@ -32,7 +32,7 @@ def file_response(file, name=""):
     if stream is None:
         text = _("Tệp “%(name)s” không còn nguyên vẹn trong kho lưu trữ. Hãy báo quản trị hệ thống.")
         return HttpResponse(
-            text % {"name": file.name}, status=410, content_type="text/plain; charset=utf-8", headers=HEADERS
+            text % {"name": name or file.name}, status=410, content_type="text/plain; charset=utf-8", headers=HEADERS
         )
     return FileResponse(
         stream, as_attachment=True, filename=name or file.name, content_type=file.content_type, headers=HEADERS

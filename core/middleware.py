@@ -1,6 +1,7 @@
 """Headers that tell the browser how little a page of ours may do, and the language a visitor chose."""
 
 from django.conf import settings
+from django.http import Http404
 from django.utils import translation
 
 # Everything a page uses comes from this site. No inline script or style, no plug-in, no frame, no other host.
@@ -47,7 +48,22 @@ class SecurityHeaders:
         if user is not None and user.is_authenticated:
             # Office computers are shared: after logging out, the back button must show nothing.
             response.headers.setdefault("Cache-Control", "no-store, private")
+        elif user is not None:
+            # What is public today may be taken back tomorrow: a copy is asked about before it is shown again.
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
+
+
+class NoNulInPath:
+    """404 for an address with a NUL in it: nothing of ours is called so, and Postgres refuses to look for it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\x00" in request.path_info:
+            raise Http404
+        return self.get_response(request)
 
 
 class ChosenLanguage:

@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
+    "core.middleware.NoNulInPath",
     "permissions.sight.SightKept",
 ]
 ROOT_URLCONF = "core.urls"

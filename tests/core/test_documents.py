@@ -130,9 +130,10 @@ def test_a_file_harmed_in_the_store_is_a_sentence_and_not_an_error(plan, huong, 
     path.unlink()
     if harm != "missing":
         path.write_bytes(PDF[:-1] + b"!" if harm == "changed" else PDF[:10])
-    response = files.file_response(file)
+    response = files.file_response(file, name="ke-hoach.pdf")
     assert response.status_code == 410
-    assert "không còn nguyên vẹn" in response.content.decode()
+    said = response.content.decode()
+    assert "“ke-hoach.pdf” không còn nguyên vẹn" in said and "Kế hoạch" not in said
 
 
 def test_a_full_disk_is_said_and_leaves_nothing_behind(plan, huong, files_dir, monkeypatch):

@@ -104,3 +104,13 @@ def test_readiness_names_what_is_not_well(client, monkeypatch, db):
 
 def test_readiness_when_all_is_well(client, db):
     assert client.get("/readyz").status_code == 200
+
+
+def test_what_a_stranger_has_read_is_asked_about_before_it_is_shown_again(client, db):
+    assert client.get("/news/")["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.postgres
+def test_a_nul_in_an_address_is_an_address_that_is_not_there(client, db):
+    for address in ("/news/cases/a%00b/", "/news/cases/a%00b/plan.pdf", "/cases/a%00b/"):
+        assert client.get(address).status_code == 404, address

@@ -199,6 +199,18 @@ MARKED = [
     "TOI MAT bao cao.pdf",
     "Bao cao (MAT).pdf",
     "12-BC [ MAT ].pdf",
+    "TỐI MẬT\n\nNGHỊ QUYẾT về việc điều động",
+    "MẬT\nDANH SÁCH cán bộ",
+    "MẬT DANH SÁCH CÁN BỘ",
+    "TUYỆT MẬT Mã số 01",
+    "MẬT\nĐộ khẩn: Hỏa tốc",
+    "Bí mật\nTỐI MẬT\nĐộ khẩn: Hỏa tốc",
+    "văn bản ngoài\nMẬT",
+    "Không\nMẬT",
+    "ＭẬＴ",
+    "M Ậ T",
+    "МẬТ",  # the first and the last letter are Cyrillic
+    "MẬT1",
 ]
 ORDINARY = [
     "Báo cáo bảo mật thông tin.pdf",
@@ -218,6 +230,10 @@ ORDINARY = [
     "GIAI PHONG MAT BANG.pdf",
     "Mất điện.pdf",
     "Kế hoạch mật thiết phối hợp.docx",
+    "Bảo đảm an toàn, bí\nmật nhà nước",
+    "nơi có mật\nđộ dân cư cao",
+    "Quản lý MẬT KHẨU",
+    "CÔNG TÁC BẢO MẬT\nNăm 2025",
 ]
 
 

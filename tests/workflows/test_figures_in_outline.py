@@ -276,3 +276,35 @@ def test_two_questions_cannot_be_claimed_by_a_made_up_choice(course, enter):
         for choice in ("c999999", "x", f"c{10**30}"):
             answer = client.post(act_url(course.unit, "claim_secret"), {"item": choice, **GROUND})
             assert answer.status_code == 422 and "không còn để chọn" in answer.content.decode()
+
+
+def test_what_was_verified_of_a_figure_goes_with_the_claim_from_every_page(course, enter):
+    _items, (share, ratio, trend) = parts(course)
+    others = {ratio.pk: {"said": "3/4"}, trend.pk: {"said": "giảm"}}
+    board = f"/cases/{course.case.code}/indicators/"
+    with on(12, 11):
+        whole_report(course, others | {share.pk: {"said": "97,25"}})
+        found = {"said": "81,375", "method": "file_check", "note": "Sổ một cửa ghi 81,375"}
+        course.unit.verify_indicators(by=course.cast.thu, values={share.pk: found})
+        assert "81,375" in enter(course.cast.thu).get(board).content.decode()
+        course.unit.return_report(by=course.cast.thu, reason="Xem lại độ mật")
+        course.unit.claim_secret(by=course.clerk, item=share, **GROUND)
+        whole_report(course, others)
+        read = [enter(course.cast.thu).get(place).content.decode() for place in (board, f"{board}table.csv")]
+        read.append(enter(course.cast.thu).get(act_url(course.unit, "verify_indicators")).content.decode())
+    assert not [page for page in read if "81,375" in page or "97,25" in page]
+    row = course.unit.indicator_values.get(indicator=share)
+    assert not row.is_verified and row.note == "" and not row.regressed
+
+
+def test_words_typed_where_a_colleague_has_claimed_a_secret_are_not_kept_and_she_is_told(course, enter):
+    items, (share, *_others) = parts(course)
+    with on(12, 11):
+        client, url = enter(course.clerk), act_url(course.unit, "save_answers")
+        page = sheet(client.get(url))
+        for each in (share, items[0]):
+            course.unit.claim_secret(by=course.head, item=each, **GROUND)
+        answer = client.post(url, page | {share.field: "95", items[0].field: "Đã làm"})
+        shown = answer.content.decode()
+        assert answer.status_code == 422 and "Đồng nghiệp đã khai là bí mật nhà nước, không lưu ở: 1." in shown
+    assert not course.unit.indicator_entries.exists() and not course.unit.answers.filter(text="Đã làm").exists()

@@ -13,7 +13,7 @@ from tests.workflows.test_kinds import finish
 from workflows.acts.places import act_url
 from workflows.acts.registry import acts_for
 from workflows.errors import StepRefused
-from workflows.models import CaseDocument, Deadline, InspectedUnit, Kind, RemedyReport, WorkItem
+from workflows.models import CaseDocument, Deadline, InspectedUnit, Kind, Recommendation, RemedyReport, WorkItem
 from workflows.steps import lacks
 from workflows.stories.base import on
 
@@ -146,3 +146,36 @@ def test_a_unit_sees_the_day_in_its_own_schedule(noticed, enter):
     with on(16, 12):
         page = enter(noticed.head).get(f"/cases/{noticed.case.code}/schedule/").content.decode()
     assert "Đơn vị báo cáo khắc phục" in page and "30/12/2025" in page
+
+
+def test_days_that_cannot_be_are_refused_at_their_field(noticed, enter):
+    with on(20, 12):
+        client = enter(noticed.head)
+        url = act_url(noticed.one, "report_remedy")
+        for day, said in (("2026-06-01", "sau hôm nay"), ("9999-12-31", "năm 2199"), ("0001-01-01", "năm 1930")):
+            answer = client.post(url, {"text": MENDED, "signed_on": day})
+            assert answer.status_code == 422 and said in answer.content.decode(), day
+        noticed.one.report_remedy(by=noticed.head, text=MENDED)
+        secretary, url = enter(noticed.thu), act_url(noticed.one, "return_remedy")
+        for day, said in (("2025-01-01", "từ hôm nay trở đi"), ("9999-12-31", "năm 2199")):
+            answer = secretary.post(url, {"reason": "Chưa nêu việc đã làm", "due_on": day})
+            assert answer.status_code == 422 and said in answer.content.decode(), day
+
+
+def test_one_sent_while_its_clock_stands_still_is_not_late(noticed):
+    with on(20, 12):
+        noticed.case.pause_deadline(by=noticed.khang, deadline=clock_of(noticed.one), reason="Xã bị ngập lụt")
+    with on(5, 1, 2026):
+        noticed.one.report_remedy(by=noticed.head, text=MENDED)
+    assert noticed.case.events.get(verb="remedy.reported").details["late"] is False
+    assert not clock_of(noticed.one).was_late
+
+
+def test_a_unit_is_not_removed_over_what_it_owes(noticed):
+    Recommendation.objects.filter(lead=noticed.one).update(lead=noticed.other)
+    with on(20, 12):
+        with pytest.raises(ValidationError, match="còn nợ báo cáo khắc phục"):
+            noticed.case.remove_unit(by=noticed.khang, inspected=noticed.one, reason="Sáp nhập")
+        noticed.one.waive_remedy(by=noticed.hanh, reason="Xã đã sáp nhập")
+        noticed.case.remove_unit(by=noticed.khang, inspected=noticed.one, reason="Sáp nhập")
+    assert not Deadline.objects.open().filter(inspected=noticed.one).exists()

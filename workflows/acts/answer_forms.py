@@ -7,6 +7,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from core import clock
 from core.text import clean
@@ -147,6 +148,7 @@ class AnswersForm(ActForm):
     # --- what was sent ---------------------------------------------------------------------------------------
     def clean(self):
         self.given, self.versions = {}, {}
+        self._say_what_is_claimed()
         for section in self.sections:
             item, field = section.item, section.item.field
             if field not in self.cleaned_data or not self._is_sent(section):
@@ -161,6 +163,14 @@ class AnswersForm(ActForm):
         self.values = {pk: found[0] for pk, found in given.items() if found}
         self.marks = {pk: found[1] for pk, found in given.items() if found and found[1]}
         return self.cleaned_data
+
+    def _say_what_is_claimed(self):
+        """A colleague has claimed that something is secret while this person wrote there: it is not kept, and she is
+        told."""
+        late = [each for each in [*self.sections, *self.figures] if each.claim and self.data.get(each.anchor)]
+        if late:
+            names = ", ".join(map(str, late))
+            self.add_error(None, _("Đồng nghiệp đã khai là bí mật nhà nước, không lưu ở: %s.") % names)
 
     def _is_sent(self, section):
         widget, name = self.fields[section.item.field].widget, section.item.field

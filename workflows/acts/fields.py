@@ -1,5 +1,7 @@
 """The fields of the acts' forms: they clean what was typed, whoever typed it and however."""
 
+from datetime import date
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -10,6 +12,8 @@ from core.text import clean
 from core.uploads import ACCEPT
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
+# No paper that a case rests on is older; and from the last day one can still count for centuries.
+FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2199, 12, 31)
 REASON_LENGTH = 10
 MOST_FILES = 5
 
@@ -53,6 +57,11 @@ class Day(forms.DateField):
     def __init__(self, **options):
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, input_formats=DAY_FORMATS, **options)
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not FIRST_DAY <= value <= LAST_DAY:
+            raise ValidationError(_("Ghi một ngày từ năm 1930 đến năm 2199."))
 
 
 class Today(Day):

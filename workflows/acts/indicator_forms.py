@@ -265,7 +265,7 @@ class VerifyForm(OfUnit):
     )
 
     def kept(self):
-        return self.subject.indicator_values.all()
+        return [row for row in self.subject.indicator_values.all() if row.indicator_id not in self.secret]
 
     def begin(self, indicator, row):
         begin = {"indicator": indicator.pk, "row": indicator}

@@ -80,6 +80,7 @@ class RemedyForm(SubmitForm):
     text = Text(
         label=_("Nội dung khắc phục"),
         rows=10,
+        max_length=20_000,
         help_text=_("Từng hạn chế nêu trong thông báo: đã khắc phục đến đâu, việc còn lại, thời gian hoàn thành."),
     )
     uploads = Uploads(label=_("Tài liệu kèm theo"), required=False)

@@ -3,7 +3,7 @@ from viewflow import this
 from viewflow.workflow import flow
 
 from permissions.access import people
-from permissions.roles import Role
+from permissions.roles import TEAM_ROLES, UNIT_ROLES, Role
 from workflows import reading
 from workflows.flows.base import SubjectFlow, Work
 from workflows.models.acts.unit_measuring import CHECKING, NOTIFIED
@@ -20,7 +20,12 @@ def _due(inspected, _clocks):
 
 
 def _reporters(inspected):
-    """Who entered or signed the unit's figures does not verify them."""
+    """Who entered or signed the unit's figures does not verify them. Asked only where somebody of the unit sits in the
+    delegation as well."""
+    held = people(inspected.case)
+    own = {one.user_id for one in held if one.unit_id == inspected.unit_id and one.role in UNIT_ROLES}
+    if not any(one.user_id in own and one.role in TEAM_ROLES for one in held):
+        return set()
     return {person for of, person in reading.of(inspected.case).reporters if of == inspected.pk}
 
 

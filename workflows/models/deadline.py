@@ -271,6 +271,8 @@ class Deadline(Part):
         which = {name: subject.get(name) for name in SUBJECTS}
         for row in cls.objects.filter(case=case, until=until, **which):
             row.met_on = None
+            if row.is_paused:
+                row.resume()
             if day and day != row.due_on:
                 row.set_day(day, reason).told_if_late().keep()
             else:

@@ -36,9 +36,9 @@ class IndicatorValueQuerySet(OfInspectedUnit):
         return self.regressed().with_explained().filter(explained=False)
 
     def with_secret(self):
-        """With `secret`: in the report it has sent the unit claims that this figure is a state secret."""
-        claims = SecrecyClaim.objects.standing().exclude(sent_at=None)
-        own = claims.filter(inspected=OuterRef("inspected"), indicator=OuterRef("indicator"))
+        """With `secret`: the unit claims that this figure is a state secret, be it in the report it has sent or in the
+        one it is writing. Nobody is to read it any more."""
+        own = SecrecyClaim.objects.standing().filter(inspected=OuterRef("inspected"), indicator=OuterRef("indicator"))
         return self.annotate(secret=Exists(own))
 
     def with_explained(self):

@@ -10,6 +10,7 @@ from django_fsm import FSMField
 
 from core import clock
 from core.models import Reach
+from workflows.models.acts.days import refuse_past
 from workflows.models.acts.unit_answering import UnitAnswering
 from workflows.models.acts.unit_claiming import UnitClaiming
 from workflows.models.acts.unit_measuring import UnitMeasuring
@@ -163,7 +164,8 @@ class InspectedUnit(UnitAnswering, UnitClaiming, UnitMeasuring, UnitRemedying, U
         reach=Reach.UNIT,
     )
     def return_report(self, *, by, reason, due_on=None):
-        """Send the report back to be completed, by a new day when one is given."""
+        """Send the report back to be completed, by a new day when one is given. Raises ValidationError at `due_on`."""
+        refuse_past(due_on)
         self.returned_reason = reason
         self.report_due_on = due_on or self.report_due_on
         Deadline.run_again(self.case, "unit_reported", day=due_on, reason=reason, inspected=self)

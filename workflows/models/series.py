@@ -63,7 +63,7 @@ def earlier_levels(user, case, inspected, indicators):
     units = set().union(*lines.values()) if lines else set()
     which = {"inspected__unit__in": units, "indicator__key__in": by_key}
     values = IndicatorValue.objects.visible_to(user).current().filter(case__opened_at__lt=case.opened_at, **which)
-    values = values.annotate(inside=Q(case__in=inside_dossiers(user)))
+    values = values.with_secret().exclude(secret=True).annotate(inside=Q(case__in=inside_dossiers(user)))
     recorded = Q(case__opened_at__lt=case.opened_at) | Q(case=case.pk)
     marks = Baseline.objects.visible_to(user).filter(recorded, **which)
     levels = defaultdict(list)

@@ -17,6 +17,7 @@ def not_saved(form, status, refusal=None):
     trying again is of no use."""
     told = {"refusal": str(refusal) if refusal else "", "errors": {}, "conflicts": {}, "closed": form is None}
     if form is not None:
+        told["refusal"] = told["refusal"] or " ".join(map(str, form.non_field_errors()))
         told["errors"] = {name: [str(error) for error in errors] for name, errors in form.errors.items()}
         told["conflicts"] = form.conflicts()
     return JsonResponse(told, status=status)

@@ -16,22 +16,19 @@ POINTS_WIDE, POINTS_HIGH, EDGE = 320, 110, 34
 
 @dataclass
 class Cell:
-    """`levels`: what was reached before, as far as the person may see; `verified`: whether she sees that side."""
+    """`levels`: what was reached before, as far as the person may see; `verified`: whether she sees that side;
+    `is_secret`: the unit claims that the figure is a state secret, then there is no value for anybody to see."""
 
     indicator: object
     inspected: object
     value: IndicatorValue | None
     verified: bool
     levels: list = field(default_factory=list)
+    is_secret: bool = False
 
     @property
     def reported_words(self):
         return self.value.words if self.value and self.value.is_reported else ""
-
-    @property
-    def is_secret(self):
-        """True when the unit claims that the figure is a state secret."""
-        return bool(self.value and self.value.secret)
 
     @property
     def is_verified(self):

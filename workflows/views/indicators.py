@@ -30,9 +30,11 @@ class Board:
         }
 
     def _cell(self, indicator, inspected, value, levels):
+        is_secret = value is not None and value.secret
         if value is not None:
             value.indicator, value.inspected = indicator, inspected
-        return Cell(indicator, inspected, value, self.verified, levels[inspected.pk, indicator.pk])
+        seen = None if is_secret else value
+        return Cell(indicator, inspected, seen, self.verified, levels[inspected.pk, indicator.pk], is_secret)
 
     def of_unit(self, inspected):
         return [self.cells[inspected.pk, indicator.pk] for indicator in self.indicators]

@@ -10,6 +10,7 @@ from permissions.grants import admit, appoint, dismiss, exclude
 from permissions.roles import TEAM_ROLES, Role
 from workflows.guards import composition_may_change
 from workflows.models.acts.teaming import EVERYWHERE
+from workflows.models.acts.unit_remedying import KEEPER
 from workflows.models.deadline import Deadline
 from workflows.models.inspected_unit import UnitState
 from workflows.models.notice import Notice
@@ -129,8 +130,13 @@ class Composing:
             raise ValidationError(
                 {"inspected": _("Đơn vị đang có kiến nghị đã ban hành; phải kết thúc các kiến nghị đó trước.")}
             )
+        if Deadline.running(self, KEEPER, inspected=inspected):
+            raise ValidationError(
+                {"inspected": _("Đơn vị còn nợ báo cáo khắc phục; ghi không yêu cầu báo cáo đó trước.")}
+            )
         inspected.remove(by=None)
-        Deadline.meet(self, "unit_reported", clock.today(), reason=reason, inspected=inspected)
+        acts = ("unit_reported", "supplement_sent")
+        Deadline.meet(self, acts, clock.today(), reason=reason, inspected=inspected)
         exclude(self, inspected.unit)
         self.signature_set.filter(inspected=inspected, state="asked").delete()
         self.recommendation_set.filter(lead=inspected).update(lead=None)

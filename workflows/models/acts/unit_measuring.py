@@ -14,14 +14,13 @@ from workflows.models.indicator_value import IndicatorValue, claimed, not_entere
 from workflows.models.reported import COLUMNS, WRITTEN
 from workflows.models.series import mark_regress
 from workflows.models.stage import AT_UNITS, WRITING, Stage
+from workflows.models.verifying import NOTHING_FOUND, VERIFICATION, verify
 from workflows.steps import step
 
 WRITES = ["report_due", "returned"]
 NOTIFIED = ["invited", *WRITES, "reported", "accepted", "waived"]
 CHECKING = WRITING | {Stage.UNIT_REPORTING}
 TEAM_CHECKS = ("examine", "add_finding")
-VERIFIED = ("verified_value", "verified_comparator", "verified_numerator", "verified_denominator", "verified_text")
-VERIFICATION = (*VERIFIED, "method", "note", "verified_on", "verified_by")
 ONE = ["inspected", "indicator"]
 
 
@@ -107,6 +106,8 @@ class UnitMeasuring:
             IndicatorValue.objects.bulk_create(
                 rows, update_conflicts=True, unique_fields=ONE, update_fields=list(WRITTEN)
             )
+        if secret := [entry.indicator for entry, claim in figures if claim]:
+            self.indicator_values.filter(indicator__in=secret).update(**NOTHING_FOUND)
         return [_figure(entry, claim) for entry, claim in figures]
 
     def figures(self):
@@ -146,7 +147,7 @@ class UnitMeasuring:
         changed = []
         for pk, indicator in indicators.items():
             row = known.get(pk) or IndicatorValue(case=self.case, inspected=self, indicator=indicator)
-            if _verify(row, indicator, values[pk], by):
+            if verify(row, indicator, values[pk], by):
                 changed.append(row)
         if changed:
             fields = list(VERIFICATION)
@@ -252,42 +253,3 @@ class UnitMeasuring:
 def _figure(entry, claim):
     secret = {"claim": {"level": claim.level, "ground": claim.ground}} if claim else {}
     return {"question": str(entry.indicator), "answer": entry.words, **secret}
-
-
-def measured(indicator, said):
-    """The measure a text says. Raises ValidationError that names the indicator."""
-    try:
-        return indicator.read(said)
-    except Unreadable as wrong:
-        raise ValidationError(f"{indicator}: {wrong}") from None
-
-
-def _verify(row, indicator, facts, by):
-    """Set the verified side of a row; False when nothing in it is new."""
-    said = (facts.get("said") or "").strip()
-    before = [getattr(row, name) for name in (*VERIFIED, "method", "note")]
-    unchecked = facts.get("method") == IndicatorValue.Method.NOT_CHECKED
-    if not said:
-        new = dict.fromkeys(VERIFIED[:1] + VERIFIED[2:4]) | {"verified_comparator": "=", "verified_text": ""}
-        new |= {"method": "", "note": "", "verified_on": None, "verified_by": None}
-        if unchecked:
-            new |= _left_unchecked(indicator, facts, by)
-    else:
-        level = measured(indicator, said)
-        if not facts.get("method") or unchecked:
-            raise ValidationError(_("%s: ghi cách xác minh.") % indicator)
-        numbers = (level.value, level.comparator, level.numerator, level.denominator, level.words)
-        new = dict(zip(VERIFIED, numbers, strict=True)) | {"method": facts["method"], "note": facts.get("note") or ""}
-        new |= {"verified_on": facts.get("on") or clock.today(), "verified_by": by}
-    for name, value in new.items():
-        setattr(row, name, value)
-    return before != [getattr(row, name) for name in (*VERIFIED, "method", "note")]
-
-
-def _left_unchecked(indicator, facts, by):
-    """What is kept of a figure that is not verified: why, by whom, since when."""
-    reason = (facts.get("note") or "").strip()
-    if not reason:
-        raise ValidationError(_("%s: ghi lý do không thẩm tra vào phần ghi chú xác minh.") % indicator)
-    method = IndicatorValue.Method.NOT_CHECKED
-    return {"method": method, "note": reason, "verified_on": facts.get("on") or clock.today(), "verified_by": by}

@@ -8,6 +8,7 @@ from core import clock
 from core.models import Document, Reach
 from permissions.access import may
 from workflows.guards.remedy import remedy_owed, remedy_sent
+from workflows.models.acts.days import refuse_past, refuse_unsigned
 from workflows.models.acts.unit_answering import UNIT_SIGNS
 from workflows.models.deadline import Deadline
 from workflows.models.filing import attach
@@ -38,14 +39,18 @@ class UnitRemedying:
         authority = authority.strip()
         if not authority and not may(by, "sign_unit_report", self.case, self.unit):
             raise ValidationError({"authority": _("Ghi số và ngày của văn bản ủy quyền.")})
-        due_on = Deadline.last_day(self.case, KEEPER, inspected=self)
+        signed_on = signed_on or clock.today()
+        refuse_unsigned(signed_on)
+        due = Deadline.running(self.case, KEEPER, inspected=self)
+        if due.is_paused:  # its days count up to now, and no further
+            due.resume().keep()
         place = {"reach": Reach.UNIT, "inspected": self}
         filed = [attach(self.case, each, type=Document.Type.UNIT_REPORT, by=by, **place) for each in uploads]
         report = self.remedies.create(
             case=self.case,
             version=(self.remedies.aggregate(Max("version"))["version__max"] or 0) + 1,
             number=number,
-            signed_on=signed_on or clock.today(),
+            signed_on=signed_on,
             signer=by,
             signer_name=by.full_name,
             signer_title=by.title,
@@ -55,8 +60,7 @@ class UnitRemedying:
             sent_at=clock.now(),
         )
         Deadline.meet(self.case, KEEPER, clock.today(), inspected=self)
-        late = due_on is not None and clock.today() > due_on
-        return {"version": report.version, "number": number, "late": late, "authority": authority}
+        return {"version": report.version, "number": number, "late": due.is_overdue, "authority": authority}
 
     @step(
         NOTIFIED,
@@ -69,6 +73,7 @@ class UnitRemedying:
     def return_remedy(self, *, by, reason, due_on=None):
         """Give the report back: what was said to be mended is not, or not all of it. The clock runs again, to a new
         day when one is given."""
+        refuse_past(due_on)
         last = self.remedies.first()
         last.returned_reason = reason
         last.save(update_fields=["returned_reason"])

@@ -9,6 +9,7 @@ from core.models import Reach
 from permissions.access import may
 from workflows.guards import outline_answered
 from workflows.guards.indicator import indicators_entered
+from workflows.models.acts.days import refuse_unsigned
 from workflows.models.acts.unit_answering import UNIT_SIGNS, WRITES
 from workflows.models.answer import AnswerFile
 from workflows.models.case_document import CaseDocument
@@ -30,10 +31,12 @@ class UnitSending:
     )
     def submit_report(self, *, by, number="", signed_on=None, authority=""):
         """Sign and send the report as its next version. The unit's head reports, or a deputy authorised by a
-        paper named in `authority` (Law 87/2015 art. 7.1, 7.3). Raises ValidationError at `authority`."""
+        paper named in `authority` (Law 87/2015 art. 7.1, 7.3). Raises ValidationError at `authority` or `signed_on`."""
         authority = authority.strip()
         if not authority and not may(by, "sign_unit_report", self.case, self.unit):
             raise ValidationError({"authority": _("Ghi số và ngày của văn bản ủy quyền.")})
+        signed_on = signed_on or clock.today()
+        refuse_unsigned(signed_on)
         items = list(self._questions())
         files = self._files(items)
         content = _contents(items, files) + self.send_indicators()
@@ -42,7 +45,7 @@ class UnitSending:
             case=self.case,
             version=version,
             number=number,
-            signed_on=signed_on or clock.today(),
+            signed_on=signed_on,
             signer=by,
             signer_name=by.full_name,
             signer_title=by.title,
