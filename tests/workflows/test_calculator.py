@@ -71,8 +71,8 @@ def test_a_date_may_be_typed_day_first(ask, typed):
     [
         (REPORT, "", "Trường này là bắt buộc."),
         (REPORT, "30/02/2025", "Nhập một ngày hợp lệ."),
-        (REPORT, "0001-01-01", "Nhập ngày trong khoảng từ năm 1990 đến năm 2200."),
-        (REPORT, "9999-12-31", "Nhập ngày trong khoảng từ năm 1990 đến năm 2200."),
+        (REPORT, "0001-01-01", "Nhập ngày trong khoảng từ năm 1990 đến năm 2199."),
+        (REPORT, "9999-12-31", "Nhập ngày trong khoảng từ năm 1990 đến năm 2199."),
         ("", "2025-11-27", "Trường này là bắt buộc."),
         ("LP-2016.1.D99", "2025-11-27", "D99"),
     ],

@@ -152,12 +152,12 @@ def test_days_that_cannot_be_are_refused_at_their_field(noticed, enter):
     with on(20, 12):
         client = enter(noticed.head)
         url = act_url(noticed.one, "report_remedy")
-        for day, said in (("2026-06-01", "sau hôm nay"), ("9999-12-31", "năm 2199"), ("0001-01-01", "năm 1930")):
+        for day, said in (("2026-06-01", "sau hôm nay"), ("9999-12-31", "đến năm 2199"), ("0001-01-01", "từ năm 1930")):
             answer = client.post(url, {"text": MENDED, "signed_on": day})
             assert answer.status_code == 422 and said in answer.content.decode(), day
         noticed.one.report_remedy(by=noticed.head, text=MENDED)
         secretary, url = enter(noticed.thu), act_url(noticed.one, "return_remedy")
-        for day, said in (("2025-01-01", "từ hôm nay trở đi"), ("9999-12-31", "năm 2199")):
+        for day, said in (("2025-01-01", "từ hôm nay trở đi"), ("9999-12-31", "đến năm 2199")):
             answer = secretary.post(url, {"reason": "Chưa nêu việc đã làm", "due_on": day})
             assert answer.status_code == 422 and said in answer.content.decode(), day
 

@@ -1,7 +1,5 @@
 """The fields of the acts' forms: they clean what was typed, whoever typed it and however."""
 
-from datetime import date
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +11,7 @@ from core.uploads import ACCEPT
 
 DAY_FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y"]
 # No paper that a case rests on is older; and from the last day one can still count for centuries.
-FIRST_DAY, LAST_DAY = date(1930, 1, 1), date(2199, 12, 31)
+YEARS = (1930, 2199)
 REASON_LENGTH = 10
 MOST_FILES = 5
 
@@ -52,16 +50,18 @@ class Reason(Text):
 
 
 class Day(forms.DateField):
-    """A calendar date: the browser's own picker, and 30/3/2026 typed where there is none."""
+    """A calendar date: the browser's own picker, and 30/3/2026 typed where there is none. `years`: the first and the
+    last year there may be."""
 
-    def __init__(self, **options):
+    def __init__(self, *, years=YEARS, **options):
+        self.years = years
         widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
         super().__init__(widget=widget, input_formats=DAY_FORMATS, **options)
 
     def validate(self, value):
         super().validate(value)
-        if value and not FIRST_DAY <= value <= LAST_DAY:
-            raise ValidationError(_("Ghi một ngày từ năm 1930 đến năm 2199."))
+        if value and not self.years[0] <= value.year <= self.years[1]:
+            raise ValidationError(_("Nhập ngày trong khoảng từ năm %d đến năm %d.") % self.years)
 
 
 class Today(Day):

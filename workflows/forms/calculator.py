@@ -10,14 +10,14 @@ from workflows.law.happenings import DAY_SET, STARTS
 from workflows.law.reckoning import reckon
 from workflows.law.rule import DeadlineRule
 
-FIRST, LAST = 1990, 2200  # years for which a calendar of the State can sensibly be asked
+YEARS = (1990, 2199)  # years for which a calendar of the State can sensibly be asked
 
 
 class CalculatorForm(forms.Form):
     """Rules of all procedures in one list, so that one choice says both law and rule."""
 
     rule = forms.ChoiceField(label=_("Thời hạn"))
-    start = Day(label=_("Tính từ ngày"))
+    start = Day(label=_("Tính từ ngày"), years=YEARS)
 
     def __init__(self, data=None, *, procedures):
         self.rules = {
@@ -35,12 +35,6 @@ class CalculatorForm(forms.Form):
             label = f"{rule['id']} · {rule['name']} ({STARTS[rule['from']]})"
             groups.setdefault(str(procedure), []).append((key, label))
         return list(groups.items())
-
-    def clean_start(self):
-        start = self.cleaned_data["start"]
-        if not FIRST <= start.year <= LAST:
-            raise forms.ValidationError(_("Nhập ngày trong khoảng từ năm %d đến năm %d.") % (FIRST, LAST))
-        return start
 
     def answer(self):
         """The Reckoning, its sentence, and the rule's procedure, for a valid form."""

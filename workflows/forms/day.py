@@ -7,13 +7,13 @@ from core.models import CalendarOverride
 from workflows.acts.fields import Day, Line
 from workflows.shifting import KINDS, ORDINARY, Change, stamp
 
-FIRST, LAST = 1990, 2199
+YEARS = (1990, 2199)
 
 
 class DayForm(forms.Form):
     """`was`: what stood for the day when this person was shown the form, so that nobody overwrites unseen."""
 
-    day = Day(label=_("Ngày"))
+    day = Day(label=_("Ngày"), years=YEARS)
     kind = forms.ChoiceField(label=_("Ngày này là"), choices=KINDS, widget=forms.RadioSelect)
     note = Line(label=_("Lý do"), max_length=200, required=False, help_text=_("Ví dụ: Nghỉ hoán đổi dịp Quốc khánh"))
     source = Line(
@@ -29,12 +29,6 @@ class DayForm(forms.Form):
         if override is None:
             return {"day": day}
         return {"day": day, "kind": override.kind, "note": override.note, "source": override.source}
-
-    def clean_day(self):
-        day = self.cleaned_data["day"]
-        if not FIRST <= day.year <= LAST:
-            raise forms.ValidationError(_("Nhập ngày trong khoảng từ năm %d đến năm %d.") % (FIRST, LAST))
-        return day
 
     def clean(self):
         facts = super().clean()
