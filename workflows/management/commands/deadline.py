@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
 from core.working_days import WorkingCalendar
-from workflows.forms.calculator import FIRST, LAST, answer
+from workflows.forms.calculator import YEARS, answer
 from workflows.models import Procedure
 from workflows.models.procedure import newest_of
 from workflows.procedures.keeping import shipped
@@ -45,8 +45,8 @@ def read_day(text):
             found = date.fromisoformat(text)
     except ValueError:
         raise CommandError(f"Không đọc được ngày {text!r}. Viết 2025-11-27 hoặc 27/11/2025.") from None
-    if not FIRST <= found.year <= LAST:
-        raise CommandError(f"Ngày {found:%d/%m/%Y} nằm ngoài lịch: chỉ tính từ năm {FIRST} đến năm {LAST}.")
+    if not YEARS[0] <= found.year <= YEARS[1]:
+        raise CommandError(f"Ngày {found:%d/%m/%Y} nằm ngoài lịch: chỉ tính từ năm {YEARS[0]} đến năm {YEARS[1]}.")
     return found
 
 
