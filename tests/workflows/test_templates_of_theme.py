@@ -195,6 +195,22 @@ def test_the_delegation_of_the_next_case_is_taken_from_the_template_in_one_step(
     assert any("được cử tham gia" in str(notice.text) for notice in Notification.objects.filter(user=first.nga))
 
 
+def test_its_sub_teams_stand_in_the_form_as_they_were(bare, enter):
+    first, case, template = bare
+    seats = [
+        {"user": first.nga.pk, "role": "team_lead", "category": "", "invited": False, "team": 1},
+        {"user": first.lan.pk, "role": "member", "category": "", "invited": False, "team": 1},
+        {"user": first.binh.pk, "role": "head", "category": "", "invited": False, "team": None},
+    ]
+    ThemeTemplate.objects.filter(pk=template.pk).update(seats=seats)
+    template = ThemeTemplate.objects.get(pk=template.pk)
+    with on(22, 10):
+        keys = [f"{first.nga.pk}-team_lead", f"{first.lan.pk}-member", f"{first.binh.pk}-head"]
+        case.take_members(by=first.khang, template=template, seats=keys)
+        form = enter(first.binh).get(act_url(case, "form_team")).context["form"]
+        assert (form["lead"].value(), form["members"].value()) == (first.nga.pk, [first.lan.pk])
+
+
 def test_a_second_head_a_closed_account_and_a_double_are_not_taken(bare, enter):
     first, case, template = bare
     head, member = f"{first.hanh.pk}-head", f"{first.nga.pk}-member"

@@ -7,6 +7,7 @@ from permissions.access import people
 from permissions.roles import TEAM_ROLES, Role
 from workflows.acts.base import Act, ActForm
 from workflows.acts.fields import Boxes, Line, Person, Text
+from workflows.acts.templates import team_as_then
 from workflows.models import InspectedUnit
 
 LEADING = frozenset({Role.DEPUTY_HEAD, Role.TEAM_LEAD, Role.MEMBER})
@@ -40,6 +41,14 @@ class TeamForm(ActForm):
         self.fields[field].queryset = User.objects.filter(pk__in=ids).select_related("unit")
 
 
+class FormTeamForm(TeamForm):
+    @classmethod
+    def starts_with(cls, case, user):
+        """The next sub-team as it was in the case that the delegation was taken from."""
+        lead, members = team_as_then(case, user, case.teams_formed + 1)
+        return {"lead": lead, "members": members}
+
+
 class ChangeTeamForm(TeamForm):
     def prepare(self):
         self.team = self.subject.number
@@ -69,7 +78,7 @@ ACTS = [
         "users",
         _("Tổ trưởng và tổ viên chỉ thấy đơn vị, buổi làm việc, nhận định của tổ mình cho đến khi gộp kết quả."),
         _("Đã lập tổ giám sát."),
-        TeamForm,
+        FormTeamForm,
         tab="people",
     ),
     Act(

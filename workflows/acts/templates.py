@@ -20,6 +20,21 @@ def of_body(case, user):
     return ThemeTemplate.objects.visible_to(user).filter(body=case.body_id)
 
 
+def last_used(case, user, verb):
+    """The template that the case last used by an act, as far as the person may use it; else None."""
+    used = case.events.filter(verb=verb).order_by("-seq").first()
+    return of_body(case, user).filter(name=used.details["name"]).first() if used else None
+
+
+def team_as_then(case, user, number):
+    """Who sat in the sub-team of that number where the delegation was taken from: ids of its lead (None: unknown) and
+    of its members."""
+    template = last_used(case, user, "members.taken")
+    seats = [each for each in template.seats if each["team"] == number] if template else []
+    lead = next((each["user"] for each in seats if each["role"] == Role.TEAM_LEAD), None)
+    return lead, [each["user"] for each in seats if each["user"] != lead]
+
+
 class SaveForm(ActForm):
     name = Line(label=_("Tên mẫu"), max_length=200)
     replace = forms.BooleanField(label=_("Thay mẫu cũ cùng tên"), required=False)
@@ -81,9 +96,7 @@ class TakeMembersForm(ActForm):
         if self.is_bound:
             sent = self.data.get("template", "")
             return rows.filter(pk=sent).first() if sent.isascii() and sent.isdigit() else None
-        used = self.subject.events.filter(verb="template.used").order_by("-seq").first()
-        own = rows.filter(name=used.details["name"]).first() if used else None
-        return own or rows.order_by("-made_at").first()
+        return last_used(self.subject, self.user, "template.used") or rows.order_by("-made_at").first()
 
     def words(self, seat):
         """Name, role, as what, today's title, and the sub-team of then."""
