@@ -116,7 +116,7 @@ def preview(case, user):
     for part in words.issued():
         content = words.of(part)
         lines = [f"{name}: {value}" for name, value in content.facts]
-        lines += [f"{row.code}: {row.action}" for row in content.rows if part == DossierPart.RECOMMENDATIONS]
+        lines += [_told(row) for row in content.rows if part == DossierPart.RECOMMENDATIONS]
         lines += [_now("%(n)d kiến nghị, với tình trạng ngày xem") % {"n": len(content.rows)}] * (
             part == DossierPart.RESULTS
         )
@@ -127,6 +127,14 @@ def preview(case, user):
         if content.text:
             found.texts.append((_now("Nội dung văn bản (chỉ hiện khi chọn kèm)"), content.text))
     return found
+
+
+def _told(row):
+    """A recommendation with all that readers would learn of it; of one withdrawn, that it was there."""
+    if row.is_gone:
+        return row.code
+    due = _now("hạn %s") % f"{row.due_on:%d/%m/%Y}" if row.due_on else ""
+    return " · ".join(filter(None, [f"{row.code}: {row.action}", row.addressees, row.get_force_display(), due]))
 
 
 def _act(key, label, icon, lead, done, form, **rest):
