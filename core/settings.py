@@ -151,3 +151,8 @@ LOGGING = {
         "channels_redis.pubsub": {"level": "CRITICAL"},  # else a traceback a second while Redis is away
     },
 }
+
+# --- a demonstration: development's defaults, but those who look at it get our pages of errors, not a programmer's ---
+if env_bool("GIAMSAT_DEMO", False):
+    DEBUG = False
+    WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = True

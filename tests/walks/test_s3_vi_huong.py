@@ -120,3 +120,10 @@ def test_all_come_to_their_end_one_of_them_in_part_and_with_the_reason(told):
     assert story.recommendation(INVENTORY).urged == 1
     with on(12, 1, 2026):
         assert story.story.words.PARTLY in story.reads(story.thuan, "recommendations", story.recommendation(2).pk)
+
+
+def test_its_course_is_still_drawn_years_later(told):
+    story = told("closed")
+    with on(12, 1, 2026):
+        page = story.reads(story.vinh, "schedule")
+    assert "gantt-month" in page and "quá xa để vẽ" not in page

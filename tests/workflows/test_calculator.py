@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from datetime import date
 from io import StringIO
 
 import pytest
@@ -11,8 +12,12 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.urls import reverse
 
+from core.working_days import WorkingCalendar
 from tests.core.test_language import left_over
+from workflows.law.reckoning import reckon
+from workflows.law.rule import DeadlineRule
 from workflows.models import Procedure
+from workflows.views.strip import strip
 
 PAGE = "/deadlines/"
 REPORT = "LP-2016.1.D07"  # 15 days after field work ends
@@ -162,3 +167,10 @@ def test_without_a_day_it_says_which_argument_is_missing(procedures):
 
 def test_before_any_procedure_is_loaded_it_reckons_by_those_that_ship_with_the_program(db):
     assert told("D07", "--from", "2025-11-27")[0] == "2025-12-12"
+
+
+def test_a_week_that_two_months_share_is_named_after_both(procedures):
+    rule = DeadlineRule.of(next(rule for rule in Procedure.objects.get(code="LP-2016").rules() if rule["id"] == "D07"))
+    drawn = strip(reckon(rule, date(2026, 1, 12), WorkingCalendar.load()))
+    named = {week["name"]: [day["number"] for day in week["days"]] for week in drawn["weeks"] if week["name"]}
+    assert named == {"01/2026": [12, 13, 14, 15, 16, 17, 18], "01–02/26": [26, 27, 28, 29, 30, 31, 1]}

@@ -308,3 +308,15 @@ def test_words_typed_where_a_colleague_has_claimed_a_secret_are_not_kept_and_she
         shown = answer.content.decode()
         assert answer.status_code == 422 and "Đồng nghiệp đã khai là bí mật nhà nước, không lưu ở: 1." in shown
     assert not course.unit.indicator_entries.exists() and not course.unit.answers.filter(text="Đã làm").exists()
+
+
+def test_the_link_at_an_indicator_chooses_it_in_the_form(course, enter):
+    items, (share, *_others) = parts(course)
+    with on(12, 11):
+        client, url = enter(course.clerk), act_url(course.unit, "claim_secret")
+        for each, key in ((items[0], f"{items[0].pk}"), (share, f"c{share.pk}")):
+            shown = client.get(f"{url}?item={key}").content.decode()
+            assert f'<option value="{key}" selected>{str(each)[:10]}' in shown
+        course.unit.claim_secret(by=course.clerk, item=share, **GROUND)
+        only = client.get(act_url(course.unit, "withdraw_claim")).content.decode()
+        assert f'<option value="c{share.pk}" selected>' in only

@@ -15,6 +15,8 @@ class AskedField(forms.Field):
     def offer(self, items, indicators):
         self.known = {self.key_of(each): each for each in (*items, *indicators)}
         parts = [(_("Câu hỏi"), items), (_("Chỉ tiêu"), indicators)]
+        if len(self.known) == 1:
+            self.initial = next(iter(self.known))
         listed = [(name, [(self.key_of(each), str(each)) for each in rows]) for name, rows in parts if rows]
         self.widget.choices = [("", _("Chọn mục")), *listed]
 

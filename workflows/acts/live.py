@@ -57,7 +57,7 @@ ACTS = [
         _("Chuyển nội dung"),
         "send",
         _("Mọi người đang mở trang buổi làm việc thấy ngay nội dung đang bàn."),
-        _("Đã chuyển nội dung."),
+        _("Đã ghi nội dung đang bàn."),
         GoToForm,
         after=_to_live,
     ),

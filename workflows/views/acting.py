@@ -23,6 +23,7 @@ from core.models.number import NumberTaken
 from core.refusal import FileRefused
 from permissions.access import sees_inside, units_of, walled_in
 from workflows import reading, receipts
+from workflows.acts.claim_field import AskedField
 from workflows.acts.places import NOUNS, act_url, place_of
 from workflows.acts.registry import ACTS, obstacle, offer
 from workflows.errors import StepConflict, StepRefused, kept_waiting
@@ -228,7 +229,7 @@ class ProgrammeActing(Acting):
 def choose_as_asked(form, asked):
     """Let a link choose a row beforehand ("?membership=5"); texts and dates are the person's own to write."""
     for name, field in form.fields.items():
-        if isinstance(field, ModelChoiceField) and name in asked:
+        if isinstance(field, (ModelChoiceField, AskedField)) and name in asked:
             form.initial[name] = asked[name]
 
 

@@ -30,6 +30,9 @@ class Scale:
         step = min(max(WIDE / count, NARROWEST), WIDEST)
         return cls(first - timedelta(days=MARGIN), count, step)
 
+    def holds(self, day):
+        return 0 <= (day - self.first).days < self.count
+
     @property
     def width(self):
         return round(self.count * self.step)
@@ -55,10 +58,11 @@ def text(number):
 
 @dataclass(frozen=True)
 class Gantt:
-    """What workflows/gantt.html draws: `strips` by the key of the milestone."""
+    """What workflows/gantt.html draws: `strips` by the key of the milestone; `today` is None where today lies too far
+    from a course that is over."""
 
     width: int
-    today: str
+    today: str | None
     bands: list
     months: list
     weeks: list
@@ -84,12 +88,12 @@ def gantt(simulation):
     """The drawing of a Simulation, or None when it holds no day or would not fit."""
     known = simulation.known
     days = [day for each in simulation.course for day in (each.planned, each.moved_to, each.actual) if day]
-    scale = Scale.of([*days, known.today]) if days else None
-    if scale is None:
+    scale = days and (Scale.of([*days, known.today]) or Scale.of(days))
+    if not scale:
         return None
     return Gantt(
         width=scale.width,
-        today=scale.middle(known.today),
+        today=scale.middle(known.today) if scale.holds(known.today) else None,
         bands=_bands(scale, known.working),
         months=_months(scale),
         weeks=_weeks(scale),

@@ -36,8 +36,14 @@ def _week(monday, n, reckoning, working):
     y = TOP + n * CELL
     days = [_day(monday + timedelta(days=each), y, reckoning, working) for each in range(7)]
     sunday = monday + timedelta(days=6)
-    begins = n == 0 or monday.day == 1 or monday.month != sunday.month
-    return {"name": date_format(sunday, "m/Y") if begins else "", "y": y + CELL // 2 + 3, "days": days}
+    return {"name": _month(monday, sunday, first=n == 0), "y": y + CELL // 2 + 3, "days": days}
+
+
+def _month(monday, sunday, *, first):
+    """The month that begins in the week, beside the one that ends in it; "" where none begins."""
+    if monday.month != sunday.month:
+        return f"{monday:%m}–{sunday:%m}/{sunday:%y}"
+    return date_format(monday, "m/Y") if first or monday.day == 1 else ""
 
 
 def _day(day, y, reckoning, working):
