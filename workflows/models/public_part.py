@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.models.document import DocumentFile
 from workflows.models.part import Part, PartQuerySet
@@ -12,7 +13,7 @@ from workflows.models.part import Part, PartQuerySet
 class DossierPart(models.TextChoices):
     """What the law makes public of a supervision (Law 87/2015 art. 89.1), in the order of its course."""
 
-    PROGRAMME = "programme", _("Chương trình giám sát")
+    PROGRAMME = "programme", pgettext_lazy("one", "Chương trình giám sát")
     PLAN = "plan", _("Kế hoạch giám sát")
     REPORT = "report", _("Báo cáo kết quả giám sát")
     CONCLUSION = "conclusion", _("Nghị quyết, kết luận giám sát")

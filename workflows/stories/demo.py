@@ -41,7 +41,7 @@ TELLINGS = (
     ("GS-2022-002", ViHuong, END),
     ("GS-2022-001", TanHoi, "archived"),
 )
-PUBLIC = (("GS-2025-002", (28, 11)), ("GS-2025-003", (10, 1, 2026)))  # and the day on which the chair opened it
+PUBLIC = (("GS-2025-002", (28, 11)), ("GS-2025-003", (12, 1, 2026, 7, 45)))  # and the day on which the chair opened it
 STORIES = (ThongNhat, Doan1521, LocHa, ViHuong, TanHoi)
 ADMINISTRATOR = "quantri"
 TEMPLATE = "Thực hiện Nghị quyết số 57-NQ/TW"
@@ -77,7 +77,7 @@ def _dossiers():
 
 def _template(case):
     """The secretary keeps what served: outline, indicators, basis and delegation, for the body's next supervision."""
-    with on(9, 1, 2026, hour=11):
+    with on(12, 1, 2026, hour=7, minute=30):
         case.save_template(by=User.objects.get(username="thu"), name=TEMPLATE)
 
 
