@@ -120,8 +120,13 @@ class CaseFile:
         return [(name, listed) for name, listed in groups if listed]
 
     def tab_name(self, tab):
-        """The name of a tab; that of the recommendations in the words of the case's procedure."""
-        return self.case.noun("recommendation", TABS[tab]) if tab == "recommendations" else TABS[tab]
+        """The name of a tab; that of the recommendations in the words of the case's procedure. Where these are called
+        requirements, what a unit is asked to answer is named more exactly."""
+        if tab == "recommendations":
+            return self.case.noun("recommendation", TABS[tab])
+        if tab == "requests" and str(self.tab_name("recommendations")) == str(TABS[tab]):
+            return _now("Yêu cầu trả lời")
+        return TABS[tab]
 
     def steps(self):
         """The milestones with their days, as parts/steps.html shows them."""

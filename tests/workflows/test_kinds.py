@@ -10,6 +10,7 @@ from tests.retelling import course_up_to
 from tests.workflows.course import Course
 from workflows.acts.programme import ApproveForm, ProposeForm
 from workflows.acts.registry import acts_for
+from workflows.casefile import CaseFile
 from workflows.errors import StepConflict, StepRefused
 from workflows.models import CaseDocument, Kind, Procedure, Programme, Supervision, WorkItem
 from workflows.stories.base import on
@@ -150,6 +151,8 @@ def test_an_inspection_speaks_its_own_words(inspection):
     assert case.noun("recommendation") == "Yêu cầu"
     assert "Kiểm tra tại đơn vị" in [name for name, _mark in case.milestones()]
     assert (case.kind_name, case.procedure.force) == ("Kiểm tra", "require")
+    tabs = [tab["label"] for tab in CaseFile(case, inspection.thu).tabs("plan")]
+    assert "Yêu cầu trả lời" in map(str, tabs) and len(tabs) == len(set(map(str, tabs)))
 
 
 # --- giám sát của Đảng -------------------------------------------------------------------------------------------
