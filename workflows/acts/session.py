@@ -247,7 +247,7 @@ ACTS = [
         "question",
         _("Trả lời"),
         "reply",
-        _("Câu trả lời được lưu trong hồ sơ và đưa vào biên bản."),
+        _("Câu trả lời được lưu trong hồ sơ; biên bản lập sau đó ghi cả câu trả lời này."),
         _("Đã ghi câu trả lời."),
         ReplyForm,
         tone="primary",
