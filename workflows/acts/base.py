@@ -59,6 +59,7 @@ class Act:
     where the result is seen; `after(subject, result, form)` names another page instead. `about(subject, user)`
     gives what one decides about; with `reading` it takes the wider side of the page. `then`: a second
     button, (its label, the key of the act it leads on to). `press`: the button, when it is not the label.
+    `instead`: (a sentence, keys of acts): whom this act does not suit is led on to the first of those that is possible.
     `missing(subject)`: what stands in its way, each with the place where that is mended; (name, address) pairs.
     """
 
@@ -77,6 +78,7 @@ class Act:
     then: tuple | None = None
     press: str = ""
     missing: Callable | None = None
+    instead: tuple | None = None
 
     @property
     def on_button(self):

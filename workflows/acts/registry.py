@@ -86,6 +86,7 @@ UNSPOKEN = frozenset(
         remedy_owed,
         remedy_sent,
         guards.my_signature,
+        guards.not_found_fulfilled,
         guards.my_comment,
         guards.composition_may_change,
         guards.extension_asked,
