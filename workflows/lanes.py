@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core import clock
 from core.templatetags.ui import due_tone, due_words
 from workflows.models.inspected_unit import AWAITED, UnitState
+from workflows.models.stage import Stage
 
 HEARD = (UnitState.ACCEPTED, UnitState.WAIVED)
 THIN = 50  # percent of the outline: under this a report is called thin
@@ -77,7 +78,33 @@ class Lane:
     @property
     def steps(self):
         """The lane as a line of steps, for the unit itself."""
-        return [cell.as_step for cell in self.cells]
+        steps = [cell.as_step for cell in self.cells]
+        if self.inspected.state in HEARD and not self.is_done:
+            self._wait_for_the_minutes(*steps[-2:])
+        if self._needs_no_supplement:
+            steps[3]["state"], steps[3]["note"] = "skipped", self.cells[3].words
+        return steps
+
+    @property
+    def _needs_no_supplement(self):
+        return self.inspected.state in HEARD and len(self.reports) < 2
+
+    def _wait_for_the_minutes(self, visit, end):
+        """The end is not where the unit is, but what it waits for; once the work at the units is closed, it waits for
+        nothing any more."""
+        if self.inspected.case.past(Stage.FIELD_CLOSED):
+            end["state"] = "done"
+            if visit["state"] != "done":
+                visit["state"], visit["note"] = "skipped", _("không có buổi làm việc")
+            return
+        end["state"], visit["state"] = "todo", "current"
+        visit["note"] = " · ".join(filter(None, [visit["note"], self._still_to_do()]))
+
+    def _still_to_do(self):
+        held = [session.state for session in self.inspected.sessions.all()]
+        if not held:
+            return _("chưa làm việc")
+        return _("chờ xác nhận biên bản") if "confirming" in held else _("chờ biên bản")
 
     def _outline(self):
         sent = [notice.sent_at for notice in self.inspected.notices.all()]
@@ -111,7 +138,7 @@ class Lane:
             return Cell(name, tone, _("trả lại để bổ sung"), _("hạn %s") % f"{due:%d/%m/%Y}" if due else "")
         if len(self.reports) > 1:
             return Cell(name, "done", _("đã bổ sung"), _("lần %d") % self.reports[0].version)
-        return Cell(name, "", "—")
+        return Cell(name, "", _("không cần") if self._needs_no_supplement else "—")
 
     def _visit(self):
         held = [session.on for session in self.inspected.sessions.all()]

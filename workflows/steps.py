@@ -192,7 +192,7 @@ def check(info, take, obj, by, seen=None):
     """Raise unless the step may be taken now: first the right, then the state, then the guards in order."""
     _check_power(info, obj, by)
     if not open_now(info, take, obj):
-        raise _too_late(obj, seen)
+        raise _too_late(take, obj, seen)
     if info.exclusive and seen is not None:
         later = _touched_since(obj, by, seen)
         if later:
@@ -224,10 +224,13 @@ def open_now(info, take, obj):
     return obj is obj.case or obj.case.state in (info.during or obj.case.OPEN_STAGES)
 
 
-def _too_late(obj, seen):
+def _too_late(take, obj, seen):
     done = _touched_since(obj, None, seen) if seen is not None else []
     if done:
         return StepConflict(_("Việc này vừa có người thực hiện."), done)
+    if take._django_fsm.has_transition(obj.state):  # then it is the stage of the case that stands against it
+        stage = obj.case.get_state_display()
+        return StepConflict(_("Không thực hiện được khi cuộc giám sát ở giai đoạn: %(stage)s.") % {"stage": stage})
     return StepConflict(
         _("Không thực hiện được ở trạng thái hiện tại: %(state)s.") % {"state": obj.get_state_display()}
     )

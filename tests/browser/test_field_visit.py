@@ -182,7 +182,7 @@ def test_words_refused_by_a_rule_are_sent_again_by_a_press_when_the_rule_is_gone
     course.case.suspend(by=course.khang, reason="Mưa lũ")
     write(phone, "Viết khi tạm dừng.")
     refused = phone.locator("#unsent-list li")
-    expect(refused.locator(".said")).to_contain_text("Không thực hiện được ở trạng thái hiện tại", timeout=SOON)
+    expect(refused.locator(".said")).to_contain_text("ở giai đoạn: Tạm dừng", timeout=SOON)
     course.case.resume(by=course.khang, reason="Tạnh mưa")
     refused.locator("textarea").fill("Viết khi tạm dừng, sửa lại.")
     phone.reload()  # what was corrected is kept, too

@@ -179,6 +179,10 @@ def some_claim(walk, inspected, person):
     return {"item": claim.asked} if claim else None
 
 
+def some_judgement(walk, _subject, _person):
+    return {"assessment": walk.chance.choice([Assessment.FULFILLED, *Assessment]), "note": "Đã đối chiếu"}
+
+
 def perhaps_new_day(walk, subject, person):
     return {"reason": "Chưa đủ", "due_on": walk.chance.choice([None, walk.later()])}
 
@@ -432,7 +436,7 @@ MOVES = {
     ("recommendation", "dispute"): (SELDOM, saying(grounds="Không thuộc thẩm quyền")),
     ("recommendation", "report_progress"): (SELDOM, saying(progress=40, text="Đang làm")),
     ("recommendation", "respond"): (SELDOM, done),
-    ("recommendation", "verify"): (SELDOM, saying(assessment=Assessment.FULFILLED, note="Đã đối chiếu")),
+    ("recommendation", "verify"): (SELDOM, some_judgement),
     ("recommendation", "send_back"): (SELDOM, perhaps_new_day),
     ("recommendation", "ask_extension"): (SELDOM, later_day),
     ("recommendation", "refuse_extension"): (SELDOM, because),

@@ -252,7 +252,7 @@ AFTERWARDS = [
     Duty("recommendation", ("settle", "withdraw"), (CHAIR,), at("disputed")),
     Duty("recommendation", ("respond",), (UNIT,), due=due_on),
     Duty("recommendation", ("extend", "refuse_extension"), (HEAD, CHAIR), lambda one: one.asked_until is not None),
-    Duty("recommendation", ("verify", "send_back"), (VERIFIER, HEAD)),
+    Duty("recommendation", ("verify", "send_back"), (VERIFIER, HEAD), at("reported")),
     Duty("recommendation", ("urge",), ((SECRETARY, HEAD),), rung_asked_for(1, 2)),
     Duty("recommendation", ("escalate",), (CHAIR,), rung_asked_for(3, 4, 5, 6, 7)),
     Duty("recommendation", ("close",), (HEAD, CHAIR)),

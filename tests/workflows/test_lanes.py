@@ -12,7 +12,7 @@ from tests.workflows.course import Course
 from tests.workflows.test_page_costs import AT_MOST
 from workflows.casefile import CaseFile
 from workflows.lanes import Lane, totals
-from workflows.models import Answer, InspectedUnit, Session, Team
+from workflows.models import Answer, InspectedUnit, Session, Supervision, Team
 from workflows.stories.base import on
 from workflows.views.lanes import rows_of
 
@@ -97,6 +97,23 @@ def test_a_unit_is_not_done_with_while_its_minutes_wait_for_a_signature(course):
     course.case.session_set.update(state="confirming")
     first = lanes(course)[0]
     assert not first.is_done and first.cells[5].words == "đã tiếp nhận báo cáo"
+
+
+def line(course, number=0):
+    """The line of a unit as it sees it: (state, note) of each step."""
+    return [(step["state"], step["note"]) for step in lanes(course)[number].steps]
+
+
+def test_the_line_of_a_unit_is_at_the_session_until_its_minutes_are_confirmed_by_all(course):
+    assert [state for state, _note in line(course)] == ["done", "done", "done", "skipped", "done", "done"]
+    assert line(course)[3] == ("skipped", "không cần")
+    course.case.session_set.update(state="confirming")
+    assert line(course)[4:] == [("current", "27/11/2025 · chờ xác nhận biên bản"), ("todo", "đã tiếp nhận báo cáo")]
+    course.case.session_set.update(state="announced")
+    assert line(course)[4] == ("current", "chưa làm việc")
+    Supervision.objects.filter(pk=course.case.pk).update(state="drafting")  # without a session with this unit
+    assert line(course)[4] == ("skipped", "không có buổi làm việc") and line(course)[5][0] == "done"
+    assert line(course, 1)[3][0] == "current"  # sent back to be completed: that is needed, and where it is
 
 
 def test_a_unit_that_owes_no_report_is_neither_late_nor_thin(course):

@@ -171,7 +171,7 @@ def recommendation(recommendation, user):
             (_("Hạn hoàn thành"), day(recommendation.due_on)),
             (_("Sản phẩm phải có"), recommendation.deliverable),
             (_("Người chịu trách nhiệm"), recommendation.accountable),
-            (_("Tiến độ"), f"{recommendation.progress}%"),
+            (_("Tiến độ"), f"{recommendation.progress}%" if recommendation.tells_progress else ""),
             (_("Đơn vị xin lùi đến"), day(recommendation.asked_until)),
             (_("Lý do xin lùi hạn"), recommendation.asked_reason),
             (_("Bậc xử lý"), _rung(recommendation, user)),

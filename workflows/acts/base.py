@@ -59,6 +59,9 @@ class Act:
     where the result is seen; `after(subject, result, form)` names another page instead. `about(subject, user)`
     gives what one decides about; with `reading` it takes the wider side of the page. `then`: a second
     button, (its label, the key of the act it leads on to). `press`: the button, when it is not the label.
+    `instead`: (a sentence, keys of acts): whom this act does not suit is led on to the first of those that is possible.
+    `once_more`: (what the button says when the act has been done, has it been, is it wanted again): two questions to
+    the subject; done and not wanted it no longer leads.
     `missing(subject)`: what stands in its way, each with the place where that is mended; (name, address) pairs.
     """
 
@@ -77,11 +80,19 @@ class Act:
     then: tuple | None = None
     press: str = ""
     missing: Callable | None = None
+    instead: tuple | None = None
+    once_more: tuple | None = None
 
     @property
     def on_button(self):
         """What stands on the button of the form."""
         return self.press or self.label
+
+    def on_offer(self, subject):
+        """The words and the tone of the button that leads here."""
+        if self.once_more is None or not self.once_more[1](subject):
+            return self.label, self.tone
+        return self.once_more[0], self.tone if self.once_more[2](subject) else "normal"
 
     @property
     def lead_tone(self):

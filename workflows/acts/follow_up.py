@@ -125,6 +125,7 @@ ACTS = [
         VerifyForm,
         tone="primary",
         reading=True,
+        instead=(_("Muốn đơn vị làm tiếp và báo cáo lại:"), ["send_back"]),
     ),
     _act(
         "send_back",

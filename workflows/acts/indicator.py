@@ -8,6 +8,7 @@ from workflows.acts.base import Act, ActForm
 from workflows.acts.fields import Boxes, Day, Line, Text
 from workflows.acts.indicator_forms import EntriesForm, IndicatorsForm, VerifyForm
 from workflows.acts.places import again
+from workflows.acts.unit import WHOLE
 from workflows.models import Indicator, InspectedUnit
 from workflows.models.series import earlier_levels, last_reached
 
@@ -179,6 +180,7 @@ ACTS = [
         after=again("save_indicators"),
         then=(_("Lưu và ký gửi"), "submit_report"),
         press=_("Lưu"),
+        instead=WHOLE,
     ),
     Act(
         "verify_indicators",

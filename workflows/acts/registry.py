@@ -86,6 +86,7 @@ UNSPOKEN = frozenset(
         remedy_owed,
         remedy_sent,
         guards.my_signature,
+        guards.not_found_fulfilled,
         guards.my_comment,
         guards.composition_may_change,
         guards.extension_asked,
@@ -166,7 +167,8 @@ def _offer(user, subject, act):
     if any(guard in UNSPOKEN for guard, _answer in lacking):
         return None
     reason = " ".join(sentence(guard, answer) for guard, answer in lacking) or None
-    return Offer(act.key, act.label, act.icon, act.tone, act_url(subject, act.key), reason, act.tab)
+    label, tone = act.on_offer(subject)
+    return Offer(act.key, label, act.icon, tone, act_url(subject, act.key), reason, act.tab)
 
 
 def has_power(user, subject, info):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from permissions.access import people, sees_inside
 from permissions.roles import TEAM_ROLES
+from workflows import reading
 from workflows.acts import about
 from workflows.acts.attendance import AttendanceForm
 from workflows.acts.base import Act, ActForm, ReasonForm
@@ -12,7 +13,7 @@ from workflows.acts.fields import Boxes, Day, Line, Person, Text
 from workflows.acts.minutes import minutes_text
 from workflows.acts.places import live_url, session_url
 from workflows.models import Deadline, InspectedUnit, Session
-from workflows.models.session import HalfDay
+from workflows.models.session import HalfDay, SessionState
 
 
 class SessionForm(ActForm):
@@ -137,6 +138,14 @@ def _back_to_live(subject, result, form):
     return live_url(subject if isinstance(subject, Session) else subject.session)
 
 
+def _is_minuted(session):
+    return session.state == SessionState.CONFIRMING
+
+
+def _is_declined(session):
+    return any(each.pk == session.pk and each.declined for each in reading.of(session.case).sessions)
+
+
 def _new_session(case, session, form):
     return session_url(session)
 
@@ -220,6 +229,7 @@ ACTS = [
         _("Đã ghi biên bản và gửi xác nhận."),
         MinutesForm,
         tone="primary",
+        once_more=(_("Ghi lại biên bản"), _is_minuted, _is_declined),
     ),
     Act(
         "edit",
@@ -247,7 +257,7 @@ ACTS = [
         "question",
         _("Trả lời"),
         "reply",
-        _("Câu trả lời được lưu trong hồ sơ và đưa vào biên bản."),
+        _("Câu trả lời được lưu trong hồ sơ; biên bản lập sau đó ghi cả câu trả lời này."),
         _("Đã ghi câu trả lời."),
         ReplyForm,
         tone="primary",
@@ -264,6 +274,7 @@ ACTS = [
         tone="primary",
         about=about.minutes,
         reading=True,
+        instead=(_("Chưa đồng ý với nội dung biên bản:"), ["decline"]),
     ),
     Act(
         "decline",

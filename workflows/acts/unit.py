@@ -100,6 +100,8 @@ class ExtendForm(ActForm):
         return {"until": getattr(subject, "asked_until", None)}
 
 
+WHOLE = (_("Các mục bắt buộc đã trả lời đủ. Lưu xong thì chuyển bước tiếp theo:"), ["submit_report", "ask_signature"])
+
 ACTS = [
     Act(
         "confirm_receipt",
@@ -123,6 +125,7 @@ ACTS = [
         after=again("save_answers"),
         then=(_("Lưu và ký gửi"), "submit_report"),
         press=_("Lưu"),
+        instead=WHOLE,
     ),
     Act(
         "claim_secret",

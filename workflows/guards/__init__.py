@@ -245,6 +245,11 @@ def not_own_response(recommendation, by):
     return last is not None and last.author_id != by.pk
 
 
+def not_found_fulfilled(recommendation, by):
+    """Kiến nghị đã được đánh giá là hoàn thành; không trả lại nữa."""
+    return recommendation.state != "verified" or recommendation.assessment != "fulfilled"
+
+
 def extension_asked(recommendation, by):
     """Đơn vị chưa đề nghị gia hạn."""
     return recommendation.asked_until is not None

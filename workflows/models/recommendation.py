@@ -185,6 +185,11 @@ class Recommendation(Answering, Settling, Escalating, Part):
         past = self.is_open and self.due_on is not None and clock.today() > self.due_on
         return past and not is_resting(self)
 
+    @property
+    def tells_progress(self):
+        """False while nobody has said how far it is: its answer was sent back, and the unit has told nothing since."""
+        return self.progress > 0 or self.state != RecommendationState.RETURNED
+
     def missing(self):
         """The four things a recommendation must name and this one does not, as words."""
         named = [

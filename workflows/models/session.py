@@ -13,6 +13,7 @@ from core import clock
 from core.models import Reach
 from permissions.access import holders, sees_inside, speaks_for, visible_dossiers
 from workflows.guards import attendance_recorded, minutes_all_confirmed, minutes_written, presenter_named
+from workflows.guards.live import work_has_begun
 from workflows.models.acts.asking import Asking
 from workflows.models.acts.leading import Leading
 from workflows.models.deadline import Deadline
@@ -209,8 +210,8 @@ class Session(Leading, Asking, Part):
         SessionState.HELD,
         verb="session.held",
         power=("manage_sessions", "close_field_work"),
-        during=[Stage.WORKING],
-        when=[attendance_recorded],
+        during=AT_UNITS,
+        when=[work_has_begun, attendance_recorded],
         reach=Reach.UNITS,
     )
     def hold(self, *, by, presenter_name, presenter_title, presenter_capacity, presenter_authority=""):

@@ -3,6 +3,7 @@
 from django import template
 
 from core.templatetags.ui import primary_first
+from workflows.acts.registry import offer
 
 register = template.Library()
 
@@ -35,3 +36,10 @@ def out_of_sight(offers, tab):
     """The others, also those that are not possible yet: a phone folds them away, a desk shows them beside the first."""
     shown = in_sight(offers, tab)
     return [offer for offer in offers if offer not in shown]
+
+
+@register.simple_tag
+def other_way(act, subject, user):
+    """The act that a page leads on to beside its own: an Offer that is possible now, or None."""
+    found = (offer(user, subject, key) for key in act.instead[1]) if act.instead else ()
+    return next((each for each in found if each and not each.reason), None)

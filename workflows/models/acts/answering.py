@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Document, Reach
-from workflows.guards import has_been_issued, not_own_response
+from workflows.guards import has_been_issued, not_found_fulfilled, not_own_response
 from workflows.guards.chain import earlier_one_reported
 from workflows.models.deadline import Deadline
 from workflows.models.filing import attach
@@ -116,24 +116,38 @@ class Answering:
         return {"assessment": str(Assessment(assessment).label), "note": note, "method": method}
 
     @step(
-        S.REPORTED,
+        [S.REPORTED, S.VERIFIED],
         S.RETURNED,
         verb="recommendation.returned",
         power="verify",
         during=FOLLOWING,
-        when=[not_own_response],
+        when=[not_own_response, not_found_fulfilled],
         reach=Reach.UNIT,
     )
     def send_back(self, *, by, reason, due_on=None):
-        """Not convincing: the unit is to go on, by the same day or by a new one."""
-        self.progress = min(self.progress, 99)
+        """Not convincing, or judged already and found wanting: the unit is to go on, by the same day or a new one."""
+        judged = self.state == S.VERIFIED
+        self.progress = 0  # what it said is not accepted, and nobody has said anything else since
+        self.assessment, self.verified_by = "", None
         self.due_on = due_on or self.due_on
         Deadline.run_again(self.case, "recommendation_answered", day=due_on, reason=reason, recommendation=self)
-        self._judge(by, Assessment.UNSATISFACTORY, reason, "")
+        if judged:
+            self._add_to_note(reason)
+        else:
+            self._judge(by, Assessment.UNSATISFACTORY, reason, "")
         return {"reason": reason, "due_on": due_on.isoformat() if due_on else ""}
 
+    def _last_response(self):
+        return self.response_set.order_by("-version").first()
+
+    def _add_to_note(self, reason):
+        """What was found stands; the unit reads under it why it is to go on."""
+        last = self._last_response()
+        last.review_note = f"{last.review_note}\n{reason}"
+        last.save(update_fields=["review_note"])
+
     def _judge(self, by, assessment, note, method):
-        last = self.response_set.order_by("-version").first()
+        last = self._last_response()
         last.assessment, last.review_note, last.method = assessment, note, method
         last.reviewed_by, last.reviewed_at = by, clock.now()
         last.save(update_fields=["assessment", "review_note", "method", "reviewed_by", "reviewed_at"])
