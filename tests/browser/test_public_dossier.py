@@ -50,3 +50,6 @@ def test_the_chair_opens_the_dossier_part_by_part_and_a_stranger_reads_it(live_u
     reader.emulate_media(media="print")
     expect(reader.get_by_role("heading", name="Thống kê truy cập")).to_be_hidden()
     expect(reader.get_by_role("heading", name="Kiến nghị giám sát")).to_be_visible()
+    for hidden in (".crumb", ".masthead nav", ".top"):
+        expect(reader.locator(hidden)).to_be_hidden()
+    assert sideways(reader) <= 0
