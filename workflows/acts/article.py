@@ -125,6 +125,8 @@ class PhotoForm(ActForm):
 class PhotoLine(forms.Form):
     """One photograph of the article, as it stands there."""
 
+    numbered = _("Ảnh %(n)s")
+
     pk = forms.IntegerField(widget=forms.HiddenInput)
     order = forms.IntegerField(label=_("Thứ tự"), min_value=1, max_value=99)
     caption = Line(label=_("Chú thích"), max_length=300)

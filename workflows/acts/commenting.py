@@ -52,6 +52,10 @@ class CommentLine(OnGround):
         """Nothing about a comment depends on another."""
 
     @property
+    def title(self):
+        return str(self.comment or "")
+
+    @property
     def is_decided(self):
         """True when somebody else has decided on it since the form was shown."""
         return self.comment is None or self.comment.state != CommentState.WAITING
