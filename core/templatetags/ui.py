@@ -79,8 +79,8 @@ def due_words(day, today, done=False):
 def elapsed(since, now):
     """How long it has gone on, in whole minutes: "5 phút", "1 giờ 5 phút". Unlike `timesince` it has our words."""
     hours, minutes = divmod(max(int((now - since).total_seconds()) // 60, 0), 60)
-    said = ngettext("%(n)d phút", "%(n)d phút", minutes) % {"n": minutes}
-    return f"{ngettext('%(n)d giờ', '%(n)d giờ', hours) % {'n': hours}} {said}" if hours else said
+    said = [ngettext("%(n)d giờ", "%(n)d giờ", hours) % {"n": hours}] if hours else []
+    return " ".join([*said, ngettext("%(n)d phút", "%(n)d phút", minutes) % {"n": minutes}])
 
 
 @register.filter

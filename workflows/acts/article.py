@@ -71,7 +71,7 @@ class PhotoChoice(forms.ModelChoiceField):
     def label_from_instance(self, photo):
         picture = reverse("workflows:file", args=[photo.filing.document.key])
         words = f"{photo.site.name}: {photo.caption}"
-        return format_html('<img width="192" src="{}" alt="{}" loading="lazy"> {}', picture, photo.alt, words)
+        return format_html('<img src="{}" alt="{}" loading="lazy" width="192"> {}', picture, photo.alt, words)
 
 
 class PhotoForm(ActForm):
