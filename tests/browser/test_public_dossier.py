@@ -33,7 +33,7 @@ def test_the_chair_opens_the_dossier_part_by_part_and_a_stranger_reads_it(live_u
     report.get_by_label("Không công khai", exact=True).check()
     expect(report.get_by_label("Căn cứ không công khai")).to_be_visible()
     follow(desk, desk.get_by_role("button", name="Công khai hồ sơ"))
-    expect(desk.get_by_text("Chọn căn cứ không công khai phần này.")).to_be_visible()
+    expect(desk.get_by_text("Chọn căn cứ không công khai phần này.", exact=True)).to_be_visible()
     look(desk, "Công khai hồ sơ")
     report.get_by_label("Căn cứ không công khai").select_option("personal")
     follow(desk, desk.get_by_role("button", name="Công khai hồ sơ"))
