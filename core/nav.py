@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
-PLACES = ("side", "bell", "me", "office")  # office: drawn nowhere, for the back office to link to
+PLACES = ("side", "bell", "me", "office")  # office: drawn nowhere, for the back office to link to;
+# an entry in any other place, such as "door", is only there for strangers
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def menu(request):
     ordered = sorted(_items.values(), key=lambda item: item.order)
     if user is None or not user.is_authenticated:
         door = [item.resolve(request) for item in ordered if item.open_to_all]
-        return {"nav_door": door, **{f"nav_{place}": [] for place in PLACES}}
+        return {"nav_door": _only_nearest_current(door), **{f"nav_{place}": [] for place in PLACES}}
     return {
         f"nav_{place}": [
             item.resolve(request)
@@ -64,3 +65,9 @@ def menu(request):
         ]
         for place in PLACES
     }
+
+
+def _only_nearest_current(entries):
+    """Of pages under one another, such as the dossiers under the news, the nearest is the current one."""
+    nearest = max((len(entry["url"]) for entry in entries if entry["current"]), default=0)
+    return [{**entry, "current": entry["current"] and len(entry["url"]) == nearest} for entry in entries]

@@ -52,6 +52,15 @@ ENTRIES = [
         "open_to_all": True,
     },
     {
+        "key": "dossiers",
+        "label": _("Hồ sơ công khai"),
+        "icon": "folder",
+        "url_name": "workflows:public-dossiers",
+        "order": 71,
+        "place": "door",
+        "open_to_all": True,
+    },
+    {
         "key": "procedures",
         "label": _("Quy trình"),
         "icon": "scale",

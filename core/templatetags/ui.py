@@ -76,6 +76,14 @@ def due_words(day, today, done=False):
 
 
 @register.filter
+def elapsed(since, now):
+    """How long it has gone on, in whole minutes: "5 phút", "1 giờ 5 phút". Unlike `timesince` it has our words."""
+    hours, minutes = divmod(max(int((now - since).total_seconds()) // 60, 0), 60)
+    said = [ngettext("%(n)d giờ", "%(n)d giờ", hours) % {"n": hours}] if hours else []
+    return " ".join([*said, ngettext("%(n)d phút", "%(n)d phút", minutes) % {"n": minutes}])
+
+
+@register.filter
 def initials(name):
     """First letters of family and given name: "Hoàng Thị Hương" gives "HH"."""
     words = str(name or "").split()

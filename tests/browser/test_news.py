@@ -53,7 +53,20 @@ def test_an_article_is_written_illustrated_published_and_read_by_a_stranger(live
         follow(reader.get_by_role("link", name=TITLE))
         look(reader, TITLE)
         expect(reader.get_by_role("img", name="Năm người ngồi sau bàn dài")).to_be_visible()
+    on_paper(browse, reader.url)
     decided_on_and_read(reader, head, browse, look)
+
+
+def on_paper(browse, address):
+    """The article and its picture alone, no wider than a sheet; no address after a button."""
+    sheet = browse(viewport={"width": 680, "height": 1000})  # A4 between its margins
+    sheet.goto(address)
+    sheet.emulate_media(media="print")
+    for hidden in (".crumb", ".demo", ".masthead nav", ".share", "#write", ".rules", ".readers"):
+        expect(sheet.locator(f"{hidden}:visible")).to_have_count(0)
+    expect(sheet.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(sheet.get_by_role("img", name="Năm người ngồi sau bàn dài")).to_be_visible()
+    assert sideways(sheet) <= 0
 
 
 def decided_on_and_read(reader, head, browse, look):

@@ -29,9 +29,11 @@ def test_the_chair_opens_the_dossier_part_by_part_and_a_stranger_reads_it(live_u
     desk.goto(f"/cases/{CODE}/act/open_to_public/")
     look(desk, "Công khai hồ sơ")
     report = desk.get_by_role("group", name="Báo cáo kết quả giám sát")
+    expect(report.get_by_label("Căn cứ không công khai")).to_be_hidden()
     report.get_by_label("Không công khai", exact=True).check()
+    expect(report.get_by_label("Căn cứ không công khai")).to_be_visible()
     follow(desk, desk.get_by_role("button", name="Công khai hồ sơ"))
-    expect(desk.get_by_text("Chọn căn cứ không công khai phần này.")).to_be_visible()
+    expect(desk.get_by_text("Chọn căn cứ không công khai phần này.", exact=True)).to_be_visible()
     look(desk, "Công khai hồ sơ")
     report.get_by_label("Căn cứ không công khai").select_option("personal")
     follow(desk, desk.get_by_role("button", name="Công khai hồ sơ"))
@@ -50,3 +52,6 @@ def test_the_chair_opens_the_dossier_part_by_part_and_a_stranger_reads_it(live_u
     reader.emulate_media(media="print")
     expect(reader.get_by_role("heading", name="Thống kê truy cập")).to_be_hidden()
     expect(reader.get_by_role("heading", name="Kiến nghị giám sát")).to_be_visible()
+    for hidden in (".crumb", ".masthead nav", ".top"):
+        expect(reader.locator(hidden)).to_be_hidden()
+    assert sideways(reader) <= 0

@@ -310,7 +310,9 @@ def test_the_lines_are_typed_without_script_and_wrong_ones_are_named_at_the_fiel
         client = enter(course.clerk_of(inspected))
         assert client.get(url).status_code == 200
         wrong = client.post(url, sent)
-        assert wrong.status_code == 422 and "từ 0 đến 100" in wrong.content.decode()
+        page = wrong.content.decode()
+        assert wrong.status_code == 422 and "từ 0 đến 100" in page
+        assert f'<a href="#id_row-0-said">{indicator}, Giá trị</a>: ' in page  # above the form, and leads to it
         assert client.post(url, {**sent, "row-0-said": "trên 79%"}).status_code == 302
     assert inspected.indicator_entries.get().words == "trên 79 %"
 

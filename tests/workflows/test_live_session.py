@@ -449,6 +449,8 @@ def test_time_runs_on_while_a_session_goes_on_and_not_the_day_after(course):
     with on(27, 11, hour=14):
         course.session.go_to(by=course.thu)
         assert "data-since" in seen(course.thu, live(course.session))
+    with on(27, 11, hour=15):
+        assert ">1 giờ 0 phút</b>" in seen(course.thu, live(course.session))  # without a script, and in Vietnamese
     with on(28, 11):
         text = seen(course.thu, live(course.session))
     assert "data-since" not in text and "14:00" in text

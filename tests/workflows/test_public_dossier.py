@@ -82,6 +82,27 @@ def test_art_89_1_everybody_reads_programme_plan_report_conclusion_recommendatio
     assert "chưa được xác minh" not in page and "Cập nhật 09/01/2026" in page and "Đã kết thúc" in page
 
 
+def test_beside_what_came_of_a_recommendation_stand_its_words_only_while_its_own_part_shows_them(answered, stranger):
+    case, asked = answered.case, RECOMMENDATIONS[0][0][:40]
+    case.open_to_public(by=answered.khang, parts=ALL)
+    assert read(stranger, case).count(asked) == 2
+    kept = [{**part, **KEPT, "part": part["part"]} if part["part"] == "recommendations" else part for part in ALL]
+    with on(11, 1, 2026, hour=10):
+        case.decide_parts(by=answered.khang, parts=kept)
+    page = read(stranger, case)
+    assert asked not in page and "Đơn vị đã báo cáo, chưa được xác minh" in page
+    assert "11/01/2026 10:00" in page, "the dossier has changed by the decision, though its part is not there"
+
+
+def test_a_stranger_finds_her_way_by_the_menu_of_the_public_pages(told, stranger):
+    story = told("closed")
+    with on(10, 1, 2026):
+        story.case.open_to_public(by=story.hanh, parts=ALL)
+    page = stranger.get("/news/cases/").content.decode()
+    assert page.count('aria-current="page"><svg') == 2 and "Trang 1/1" not in page  # on a desk and on a phone
+    assert page.split('<nav class="crumb"')[1].split("<a ")[1].startswith('href="/news/"')
+
+
 def test_a_reader_finds_the_dossier_from_the_news_and_from_the_article_and_the_article_from_the_dossier(told, stranger):
     story = told("closed")
     with on(10, 1, 2026):

@@ -71,7 +71,7 @@ class PhotoChoice(forms.ModelChoiceField):
     def label_from_instance(self, photo):
         picture = reverse("workflows:file", args=[photo.filing.document.key])
         words = f"{photo.site.name}: {photo.caption}"
-        return format_html('<img src="{}" alt="{}" loading="lazy"> {}', picture, photo.alt, words)
+        return format_html('<img src="{}" alt="{}" loading="lazy" width="192"> {}', picture, photo.alt, words)
 
 
 class PhotoForm(ActForm):
@@ -124,6 +124,8 @@ class PhotoForm(ActForm):
 
 class PhotoLine(forms.Form):
     """One photograph of the article, as it stands there."""
+
+    numbered = _("Ảnh %(n)s")
 
     pk = forms.IntegerField(widget=forms.HiddenInput)
     order = forms.IntegerField(label=_("Thứ tự"), min_value=1, max_value=99)

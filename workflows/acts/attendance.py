@@ -8,6 +8,7 @@ from permissions.access import people
 from permissions.roles import POWERS, TEAM_ROLES, UNIT_ROLES
 from workflows.acts.base import ActForm
 from workflows.acts.fields import Line
+from workflows.acts.wrong_lines import LinesToMend
 from workflows.models import Attendance
 
 SPARE_LINES, PREFIX = 4, "row"
@@ -34,7 +35,7 @@ class AttendanceRow(forms.Form):
 Rows = forms.formset_factory(AttendanceRow, extra=SPARE_LINES, max_num=100, absolute_max=110)
 
 
-class AttendanceForm(ActForm):
+class AttendanceForm(LinesToMend, ActForm):
     """A formset without script: a line whose name is emptied is left out.
 
     Sent with `expected` and nothing else, it takes everybody who is expected, as present: one tap.
@@ -58,8 +59,8 @@ class AttendanceForm(ActForm):
         return User.objects.filter(pk__in=here.union(kept))
 
     def clean(self):
-        if not self.as_expected and not self.rows.is_valid():
-            self.add_error(None, _("Có dòng chưa đúng trong danh sách dưới đây."))
+        if not self.as_expected:
+            self.check_rows()
 
     def facts(self):
         if self.as_expected:

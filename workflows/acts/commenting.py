@@ -14,6 +14,12 @@ from workflows.models.reader_comment import CommentState, Ground
 GROUNDS = [("", _("Chọn lý do")), *Ground.choices]
 
 
+def _note():
+    """The words of another ground; how long they must be is said beside the field."""
+    said = _("Với lý do khác: ít nhất 10 ký tự.")
+    return Line(label=_("Ghi rõ"), max_length=300, required=False, help_text=said)
+
+
 class OnGround(forms.Form):
     """Why a comment is not shown: one of the grounds, in words where it is another one."""
 
@@ -39,11 +45,15 @@ class CommentLine(OnGround):
         required=False,
     )
     ground = forms.ChoiceField(label=_("Lý do không cho hiện"), choices=GROUNDS, required=False)
-    note = Line(label=_("Ghi rõ"), max_length=300, required=False)
+    note = _note()
     comment = None
 
     def fit(self):
         """Nothing about a comment depends on another."""
+
+    @property
+    def title(self):
+        return str(self.comment or "")
 
     @property
     def is_decided(self):
@@ -106,7 +116,7 @@ class HideForm(OnGround, ActForm):
         label=_("Ý kiến đang hiện"), queryset=ReaderComment.objects.none(), empty_label=_("Chọn ý kiến")
     )
     ground = forms.ChoiceField(label=_("Lý do"), choices=GROUNDS)
-    note = Line(label=_("Ghi rõ"), max_length=300, required=False)
+    note = _note()
 
     def prepare(self):
         self.fields["comment"].queryset = ReaderComment.objects.public().filter(article=self.subject.pk)

@@ -10,12 +10,13 @@ from workflows import measures
 from workflows.acts.base import ActForm
 from workflows.acts.fields import Day, Line, LongLine
 from workflows.acts.figure_fields import as_typed, beside_it, mark_of, said_field, typed
+from workflows.acts.wrong_lines import LinesToMend
 from workflows.models import Indicator, IndicatorEntry, IndicatorValue
 
 SPARE_LINES = 4
 
 
-class Lines(ActForm):
+class Lines(LinesToMend, ActForm):
     """A form of lines. `line`: the form of one; `template`: how the page shows them; `add`: on the button of a new one.
 
     Of a line, `shown` are the fields in sight, `wide` those of them that are as wide as the page.
@@ -39,8 +40,7 @@ class Lines(ActForm):
             row.fit()
 
     def clean(self):
-        if not self.rows.is_valid():
-            self.add_error(None, _("Có dòng chưa đúng trong danh sách dưới đây."))
+        self.check_rows()
 
 
 class IndicatorLine(forms.Form):

@@ -56,7 +56,9 @@ def dossier(request, code):
     facts = {
         "case": case,
         "parts": parts,
-        "updated": max([case.public_since, *(part["updated"] for part in parts if part["updated"])]),
+        "updated": max(
+            [case.public_since, *(day for part in parts for day in (part["updated"], part["decided"]) if day)]
+        ),
         "stands": case.state in SIDE_STATES,
         "articles": models.Article.objects.public().filter(case=case.pk)[:ARTICLES],
         **around(),
@@ -81,7 +83,17 @@ def parts_of(case):
     """Every part, with its `content` when it is shown; `kept`: it is not, by decision or because it may not be."""
     decided = {row.part: row for row in case.publicpart_set.select_related("file")}
     words, days = PublicWords(case), _changed(case)
-    return [_part(part, decided.get(part), words, days) for part in DossierPart]
+    parts = [_part(part, decided.get(part), words, days) for part in DossierPart]
+    _tell_what_was_asked(parts)
+    return parts
+
+
+def _tell_what_was_asked(parts):
+    """Beside what came of a recommendation stand its words, but only while their own part shows them."""
+    shown = {part["key"]: part["content"] for part in parts if part["content"]}
+    if P.RESULTS in shown and P.RECOMMENDATIONS in shown:
+        for row in shown[P.RESULTS].rows:
+            row.asked = "" if row.is_gone else row.action
 
 
 def _part(part, row, words, days):
@@ -92,6 +104,7 @@ def _part(part, row, words, days):
         "kept": row is not None and not shown,
         "content": None,
         "updated": None,
+        "decided": row and row.decided_at,
     }
     if not shown:
         return told

@@ -60,6 +60,16 @@
     document.querySelectorAll("details.stage, details.unfold").forEach((folded) => (folded.open = true));
   }
 
+  /* --- a fold that belongs to one choice opens with it; it stays when another is chosen, with what was typed ---- */
+
+  function openFold(choice) {
+    if (!choice.checked) return;
+    const fold = choice.closest("fieldset.line")?.querySelector("details[data-opens-on]");
+    if (fold?.dataset.opensOn === choice.value) fold.open = true;
+  }
+
+  document.addEventListener("change", (event) => event.target.matches("input[type=radio]") && openFold(event.target));
+
   /* --- the menu of the phone closes by Escape and by a press outside --------------------------------------- */
 
   document.addEventListener("keydown", (event) => {
@@ -262,5 +272,6 @@
     show();
   }
   settle();
+  document.querySelectorAll("fieldset.line input[type=radio]").forEach(openFold);
   document.querySelector("form[method=post] .form-errors")?.focus();
 })();
