@@ -40,6 +40,12 @@ def planning(tell):
 # --- who may -------------------------------------------------------------------------------------------------
 
 
+def test_whoever_only_follows_is_not_offered_to_lead_a_session(planning, enter):
+    form = enter(planning.thu).get(act_url(planning.case, "plan_session")).context["form"]
+    offered = set(form.fields["chair"].queryset)
+    assert {planning.hanh, planning.nga} <= offered and not {planning.phuc, planning.hoa} & offered
+
+
 def test_the_head_issues_the_plan_and_is_led_to_it(planning, enter):
     answer = enter(planning.hanh).post(
         act_url(planning.case, "issue_plan"), {"signed_on": "2025-11-10", "late_reason": "Chờ ý kiến cấp trên."}

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from permissions.access import people, sees_inside
-from permissions.roles import TEAM_ROLES
+from permissions.roles import TEAM_ROLES, Role
 from workflows import reading
 from workflows.acts import about
 from workflows.acts.attendance import AttendanceForm
@@ -14,6 +14,8 @@ from workflows.acts.minutes import minutes_text
 from workflows.acts.places import live_url, session_url
 from workflows.models import Deadline, InspectedUnit, Session
 from workflows.models.session import HalfDay, SessionState
+
+AT_THE_TABLE = TEAM_ROLES - {Role.OBSERVER, Role.PUBLISHER}  # those two follow a session, and lead none
 
 
 class SessionForm(ActForm):
@@ -31,7 +33,7 @@ class SessionForm(ActForm):
     )
 
     def prepare(self):
-        team = [held.user_id for held in people(self.subject.case) if held.role in TEAM_ROLES]
+        team = [held.user_id for held in people(self.subject.case) if held.role in AT_THE_TABLE]
         for name in ("chair", "taker"):
             self.fields[name].queryset = self.fields[name].queryset.filter(pk__in=team)
 
