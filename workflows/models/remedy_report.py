@@ -1,14 +1,14 @@
 """What an inspected unit reports to have mended after the notice of the conclusion, as a whole and by its own clock."""
 
-from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from workflows.models.part import Part
+from workflows.models.signed_by_unit import SignedByUnit
 from workflows.models.unit_report import OfInspectedUnit
 
 
-class RemedyReport(Part):
+class RemedyReport(SignedByUnit, Part):
     """One signed version; never changed but for `returned_reason`, when the delegation gives it back.
 
     The answer to single recommendations is a `Response`; this is the paper that a plan of inspection asks of the unit
@@ -16,13 +16,6 @@ class RemedyReport(Part):
     """
 
     inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, related_name="remedies")
-    version = models.PositiveSmallIntegerField(_("Lần"))
-    number = models.CharField(_("Số, ký hiệu"), max_length=60, blank=True)
-    signed_on = models.DateField(_("Ngày ký"))
-    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    signer_name = models.CharField(_("Người ký"), max_length=120)
-    signer_title = models.CharField(_("Chức danh khi ký"), max_length=400, blank=True)
-    authority = models.CharField(_("Văn bản ủy quyền"), max_length=200, blank=True)
     text = models.TextField(_("Nội dung khắc phục"))
     files = models.JSONField(default=list)
     sent_at = models.DateTimeField(_("Gửi lúc"))
@@ -35,13 +28,6 @@ class RemedyReport(Part):
         verbose_name_plural = _("báo cáo khắc phục")
         ordering = ["-version"]
         constraints = [models.UniqueConstraint(fields=["inspected", "version"], name="remedy_version_is_one")]
-
-    def __str__(self):
-        return _("%(number)s (lần %(version)s)") % {"number": self.number or _("Báo cáo"), "version": self.version}
-
-    @property
-    def concerned_unit(self):
-        return self.inspected.unit
 
     @property
     def concerned_team(self):

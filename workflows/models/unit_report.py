@@ -1,6 +1,5 @@
 """What an inspected unit reports: each version as it was signed, and who sees what is only being written."""
 
-from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Document
 from permissions.access import visible_dossiers
 from workflows.models.part import Part, PartQuerySet
+from workflows.models.signed_by_unit import SignedByUnit
 
 
 class OfInspectedUnit(PartQuerySet):
@@ -24,7 +24,7 @@ class DraftOfUnit(OfInspectedUnit):
         return self.filter(self._concerns(user), case__in=visible_dossiers(user))
 
 
-class UnitReport(Part):
+class UnitReport(SignedByUnit, Part):
     """One signed version of a unit's report; never changed.
 
     `content`: a list of {"question", "answer"}, both in words. A question of the outline also has its "kind",
@@ -34,13 +34,6 @@ class UnitReport(Part):
     """
 
     inspected = models.ForeignKey("workflows.InspectedUnit", models.PROTECT, related_name="reports")
-    version = models.PositiveSmallIntegerField(_("Lần"))
-    number = models.CharField(_("Số, ký hiệu"), max_length=60, blank=True)
-    signed_on = models.DateField(_("Ngày ký"))
-    signer = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    signer_name = models.CharField(_("Người ký"), max_length=120)
-    signer_title = models.CharField(_("Chức danh khi ký"), max_length=400, blank=True)
-    authority = models.CharField(_("Văn bản ủy quyền"), max_length=200, blank=True)
     submitted_at = models.DateTimeField(_("Gửi lúc"))
     content = models.JSONField(default=list)
 
@@ -51,9 +44,6 @@ class UnitReport(Part):
         verbose_name_plural = _("báo cáo của đơn vị")
         ordering = ["-version"]
         constraints = [models.UniqueConstraint(fields=["inspected", "version"], name="unit_report_version_is_one")]
-
-    def __str__(self):
-        return _("%(number)s (lần %(version)s)") % {"number": self.number or _("Báo cáo"), "version": self.version}
 
     @property
     def items(self):

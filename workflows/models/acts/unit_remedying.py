@@ -1,22 +1,21 @@
 """The unit's report of what it has mended after the notice of the conclusion: sent, given back, not asked for."""
 
 from django.core.exceptions import ValidationError
-from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from core import clock
 from core.models import Document, Reach
-from permissions.access import may
 from workflows.guards.remedy import remedy_owed, remedy_sent
-from workflows.models.acts.days import refuse_past, refuse_unsigned
+from workflows.models.acts.days import refuse_past
 from workflows.models.acts.unit_answering import UNIT_SIGNS
+from workflows.models.acts.unit_measuring import NOTIFIED
 from workflows.models.deadline import Deadline
 from workflows.models.filing import attach
+from workflows.models.signed_by_unit import next_version, signature
 from workflows.models.stage import FOLLOWING
 from workflows.steps import step
 
 KEEPER = "remedy_reported"
-NOTIFIED = ["invited", "report_due", "returned", "reported", "accepted", "waived"]
 JUDGES = ("draft_report", "close_field_work")
 
 
@@ -32,15 +31,10 @@ class UnitRemedying:
     def report_remedy(self, *, by, text, number="", signed_on=None, authority="", uploads=()):
         """Sign and send what has been mended, with files. A late report is taken, too, and said to be late.
 
-        Raises ValidationError at `text`, and at `authority` when somebody else than the unit's head signs without a
-        paper that says so (Law 87/2015 art. 7.3)."""
+        Raises ValidationError at `text`, `authority` or `signed_on`."""
         if not text.strip():
             raise ValidationError({"text": _("Ghi những việc đã khắc phục.")})
-        authority = authority.strip()
-        if not authority and not may(by, "sign_unit_report", self.case, self.unit):
-            raise ValidationError({"authority": _("Ghi số và ngày của văn bản ủy quyền.")})
-        signed_on = signed_on or clock.today()
-        refuse_unsigned(signed_on)
+        signed = signature(self, by=by, number=number, signed_on=signed_on, authority=authority)
         due = Deadline.running(self.case, KEEPER, inspected=self)
         if due.is_paused:  # its days count up to now, and no further
             due.resume().keep()
@@ -48,19 +42,14 @@ class UnitRemedying:
         filed = [attach(self.case, each, type=Document.Type.UNIT_REPORT, by=by, **place) for each in uploads]
         report = self.remedies.create(
             case=self.case,
-            version=(self.remedies.aggregate(Max("version"))["version__max"] or 0) + 1,
-            number=number,
-            signed_on=signed_on,
-            signer=by,
-            signer_name=by.full_name,
-            signer_title=by.title,
-            authority=authority,
+            version=next_version(self.remedies),
             text=text,
             files=[{"name": row.document.subject, "key": str(row.document.key)} for row in filed],
             sent_at=clock.now(),
+            **signed,
         )
         Deadline.meet(self.case, KEEPER, clock.today(), inspected=self)
-        return {"version": report.version, "number": number, "late": due.is_overdue, "authority": authority}
+        return {"version": report.version, "number": number, "late": due.is_overdue, "authority": report.authority}
 
     @step(
         NOTIFIED,

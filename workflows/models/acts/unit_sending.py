@@ -1,20 +1,17 @@
 """Signing a unit's report and sending it: what was written becomes a version that never changes."""
 
-from django.core.exceptions import ValidationError
-from django.db.models import Exists, FilteredRelation, Max, OuterRef, Q
-from django.utils.translation import gettext as _
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 
 from core import clock
 from core.models import Reach
-from permissions.access import may
 from workflows.guards import outline_answered
 from workflows.guards.indicator import indicators_entered
-from workflows.models.acts.days import refuse_unsigned
 from workflows.models.acts.unit_answering import UNIT_SIGNS, WRITES
 from workflows.models.answer import AnswerFile
 from workflows.models.case_document import CaseDocument
 from workflows.models.deadline import Deadline
 from workflows.models.plan import OutlineItem
+from workflows.models.signed_by_unit import next_version, signature
 from workflows.models.stage import AT_UNITS
 from workflows.steps import Note, step
 
@@ -32,32 +29,19 @@ class UnitSending:
     def submit_report(self, *, by, number="", signed_on=None, authority=""):
         """Sign and send the report as its next version. The unit's head reports, or a deputy authorised by a
         paper named in `authority` (Law 87/2015 art. 7.1, 7.3). Raises ValidationError at `authority` or `signed_on`."""
-        authority = authority.strip()
-        if not authority and not may(by, "sign_unit_report", self.case, self.unit):
-            raise ValidationError({"authority": _("Ghi số và ngày của văn bản ủy quyền.")})
-        signed_on = signed_on or clock.today()
-        refuse_unsigned(signed_on)
+        signed = signature(self, by=by, number=number, signed_on=signed_on, authority=authority)
         items = list(self._questions())
         files = self._files(items)
         content = _contents(items, files) + self.send_indicators()
-        version = (self.reports.aggregate(Max("version"))["version__max"] or 0) + 1
+        version = next_version(self.reports)
         report = self.reports.create(
-            case=self.case,
-            version=version,
-            number=number,
-            signed_on=signed_on,
-            signer=by,
-            signer_name=by.full_name,
-            signer_title=by.title,
-            authority=authority,
-            submitted_at=clock.now(),
-            content=content,
+            case=self.case, version=version, submitted_at=clock.now(), content=content, **signed
         )
         self._release(files, any(each.get("claim") for each in content))
         late = self.report_due_on is not None and clock.today() > self.report_due_on
         self.signature_asked_at = self.signature_asked_by = None
         Deadline.meet(self.case, ("unit_reported", "supplement_sent"), clock.today(), inspected=self)
-        details = {"version": report.version, "number": number, "late": late, "authority": authority}
+        details = {"version": report.version, "number": number, "late": late, "authority": report.authority}
         return Note(details=details | ({"claims": len(report.claims)} if report.claims else {}))
 
     def outline_content(self):
